@@ -1,0 +1,101 @@
+//! **text**: one pass over a document: tokens, sentences, zones.
+//!
+//! In: a document's text. Out: [`Prepared`], which every matcher reads.
+
+pub mod fold;
+pub mod sentence;
+pub mod token;
+pub mod zone;
+
+use fold::Folded;
+use token::Token;
+
+/// A document cut into tokens and sentences.
+#[derive(Debug, Clone)]
+pub struct Prepared<'t> {
+    /// The document's text.
+    pub text: &'t str,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences as half-open ranges of token indices, covering all tokens in order.
+    pub sentences: Vec<Sentence>,
+    /// The folded tokens, which lists are matched against.
+    pub folded: Folded,
+}
+
+impl<'t> Prepared<'t> {
+    /// Cut a text.
+    pub fn new(text: &'t str) -> Self {
+        let tokens = token::tokenize(text);
+        let ranges = sentence::split(text, &tokens);
+        let sentences = zone::label(text, &tokens, &ranges);
+        let folded = fold::fold(text, &tokens);
+        Prepared { text, tokens, sentences, folded }
+    }
+
+    /// The text of token `i`; empty past the end.
+    pub fn word(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    /// The text from token `first` to before token `end`.
+    pub fn slice(&self, first: usize, end: usize) -> &'t str {
+        if first >= end || end > self.tokens.len() {
+            return "";
+        }
+        &self.text[self.tokens[first].start as usize..self.tokens[end - 1].end as usize]
+    }
+
+    /// What lies between token `i` and the one after it.
+    pub fn gap(&self, i: usize) -> &'t str {
+        match (self.tokens.get(i), self.tokens.get(i + 1)) {
+            (Some(a), Some(b)) => &self.text[a.end as usize..b.start as usize],
+            _ => "",
+        }
+    }
+
+    /// Index of the sentence that token `i` stands in.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.end as usize <= i)
+    }
+
+    /// Index of the first token that ends after byte `at`.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| t.end as usize <= at)
+    }
+}
+
+/// A sentence: a half-open range of token indices and what its capitals are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// First token.
+    pub start: u32,
+    /// Token after the last.
+    pub end: u32,
+    /// Casing profile.
+    pub casing: Casing,
+    /// Part of the document it stands in.
+    pub zone: Zone,
+}
+
+/// What capital letters prove in a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Casing {
+    /// Capitals mark names.
+    Sentence,
+    /// Most Words Start With Capitals: they prove nothing.
+    Title,
+    /// ALL LETTERS ARE CAPITALS.
+    Upper,
+}
+
+/// Part of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// Title lines at the head.
+    Headline,
+    /// Running text.
+    Body,
+    /// Address, telephone, contact lines.
+    Contact,
+}
