@@ -23,6 +23,7 @@
 //! before the merge across documents, so documents run in parallel and the output is the same on any number
 //! of threads.
 
+pub mod extractor;
 pub mod gazetteer;
 pub mod link;
 pub mod model;
@@ -31,3 +32,5 @@ pub mod settle;
 pub mod spot;
 pub mod tables;
 pub mod text;
+
+pub use extractor::Extractor;

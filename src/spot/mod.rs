@@ -4,7 +4,13 @@
 //! from each family of rules. A candidate's score is the sum of its evidence: log-odds-like weights, each a
 //! named constant beside the rule that gives it. Candidates may overlap; `settle` chooses.
 
+pub mod acronym;
+pub mod listed;
+pub mod organization;
+pub mod person;
+pub mod place;
 pub mod scene;
+pub mod weights;
 
 use crate::gazetteer::{EntryRef, TypeId};
 pub use scene::{Scene, TokenInfo};
@@ -82,4 +88,15 @@ impl Candidate {
     pub fn overlaps(&self, other: &Candidate) -> bool {
         self.first < other.end && other.first < self.end
     }
+}
+
+/// Run every family of rules over a scene.
+pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<acronym::Definition>) {
+    let mut out = listed::spot(scene);
+    out.extend(place::spot(scene));
+    out.extend(person::spot(scene));
+    out.extend(organization::spot(scene));
+    let (acronyms, definitions) = acronym::spot(scene);
+    out.extend(acronyms);
+    (out, definitions)
 }
