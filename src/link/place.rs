@@ -28,7 +28,8 @@ pub fn link(scene: &Scene, settled: &Settled) -> Places {
         let source = scene.gazetteer.source(r);
         let type_ = scene.gazetteer.type_of(r);
         if type_ == TypeId::NATIONALITY || type_ == TypeId::ORG_HEAD {
-            out.links[k] = Some((None, if type_ == TypeId::NATIONALITY { "nationality" } else { "facility" }.to_owned(), source, String::new()));
+            out.links[k] =
+                Some((None, if type_ == TypeId::NATIONALITY { "nationality" } else { "facility" }.to_owned(), source, String::new()));
             continue;
         }
         let at = *seen.entry(r).or_insert_with(|| {

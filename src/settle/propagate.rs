@@ -15,8 +15,7 @@ const SURE: f32 = 1.5;
 
 /// Add what follows from the first choice.
 pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize], definitions: &[Definition]) {
-    let mut surnames: FxHashMap<u64, f32> = FxHashMap::default();
-    let mut givens: FxHashMap<u64, f32> = FxHashMap::default();
+    let mut known = Known::default();
     let mut names: FxHashMap<Vec<u64>, (Label, f32, usize)> = FxHashMap::default();
     for &i in chosen {
         let c = &candidates[i];
@@ -25,17 +24,18 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         }
         let hashes = hashes(scene, c);
         if c.label == Label::Person {
-            let parts: Vec<usize> = c.range().filter(|&t| scene.doc.tokens[t].class == Class::Word && scene.doc.tokens[t].len() > 1).collect();
+            let parts: Vec<usize> =
+                c.range().filter(|&t| scene.doc.tokens[t].class == Class::Word && scene.doc.tokens[t].len() > 1).collect();
             if let (true, Some(&last)) = (parts.len() >= 2, parts.last()) {
                 let suffix = matches!(scene.doc.word(last), "Jr" | "Sr" | "II" | "III" | "IV");
                 let last = if suffix { parts[parts.len() - 2] } else { last };
-                let s = surnames.entry(scene.info[last].hash).or_default();
+                let s = known.surnames.entry(scene.info[last].hash).or_default();
                 *s = s.max(c.score);
                 // Family name first: "Xie Xiaoyong", "Ban Ki-moon"; one-word Arabic and Asian usage goes by the first name too.
-                let g = givens.entry(scene.info[parts[0]].hash).or_default();
+                let g = known.givens.entry(scene.info[parts[0]].hash).or_default();
                 *g = g.max(c.score);
             } else if let [only] = parts[..] {
-                let s = surnames.entry(scene.info[only].hash).or_default();
+                let s = known.surnames.entry(scene.info[only].hash).or_default();
                 *s = s.max(c.score);
             }
         }
@@ -47,7 +47,13 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         }
     }
     let mut more = Vec::new();
-    single_names(scene, &surnames, &givens, &mut more);
+    let taken: Vec<(u32, u32)> = chosen
+        .iter()
+        .map(|&i| &candidates[i])
+        .filter(|c| c.label == Label::Person && c.end - c.first > 1)
+        .map(|c| (c.first, c.end))
+        .collect();
+    single_names(scene, &known, &taken, &mut more);
     agree(scene, candidates, &names);
     for d in definitions {
         let label = candidates.iter().find(|c| c.first == d.long.0 && c.end == d.long.1 && c.rule == "acronym/long-form").map(|c| c.label);
@@ -62,36 +68,92 @@ fn hashes(scene: &Scene, c: &Candidate) -> Vec<u64> {
     c.range().map(|i| scene.info[i].hash).filter(|h| *h != 0).collect()
 }
 
-fn single_names(scene: &Scene, surnames: &FxHashMap<u64, f32>, givens: &FxHashMap<u64, f32>, more: &mut Vec<Candidate>) {
-    for i in 0..scene.doc.tokens.len() {
-        if !scene.capital(i) || scene.doc.tokens[i].len() < 2 {
+/// Surnames and first names of people named in full, alone or side by side ("Ribas Domènech").
+fn single_names(scene: &Scene, known: &Known, taken: &[(u32, u32)], more: &mut Vec<Candidate>) {
+    let n = scene.doc.tokens.len();
+    let mut i = 0;
+    while i < n {
+        let Some((rule, base)) = known.worth(scene, i) else {
+            i += 1;
+            continue;
+        };
+        if taken.iter().any(|t| (t.0..t.1).contains(&(i as u32))) {
+            i += 1;
             continue;
         }
-        let info = &scene.info[i];
-        let (rule, base) = match (surnames.get(&info.hash), givens.get(&info.hash)) {
-            (Some(_), _) => ("person/surname", w::PROPAGATED),
-            (None, Some(_)) if info.given() > 20 || info.family() > 20 || info.common() == 0 => ("person/first-name", w::PROPAGATED - 1.4),
-            _ => continue,
-        };
         // with its particle: "bin Laden", "de Mistura", "al-Assad"
         let mut start = i;
         for h in (i.saturating_sub(4)..i).filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
             let reach = h.end as usize;
             let closes = reach == i || reach + 1 == i && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
-            if closes && scene.doc.tokens[h.first as usize].is_lower() && scene.doc.gap(reach - 1).len() <= 1 {
+            let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(i - 1).len() <= 1;
+            if closes && tight && (scene.doc.tokens[h.first as usize].is_lower() || scene.capital(h.first as usize)) {
                 start = start.min(h.first as usize);
             }
         }
-        let mut c = Candidate::new(start, i + 1, Label::Person, rule).because("named in full in this document", base);
-        c.add("ordinary word", ordinary(scene, i) * 0.6);
-        if info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) {
-            c.add("country or nationality", -1.5);
+        // several known words in a row are one name
+        let mut end = i + 1;
+        let mut words = 1;
+        loop {
+            let hyphen = scene.doc.word(end).chars().all(crate::text::fold::is_hyphen)
+                && !scene.doc.word(end).is_empty()
+                && scene.doc.gap(end - 1).is_empty()
+                && scene.doc.gap(end).is_empty();
+            let next = if hyphen { end + 1 } else { end };
+            if next < n && scene.adjacent(end - 1) && known.worth(scene, next).is_some() {
+                end = next + 1;
+                words += 1;
+            } else {
+                break;
+            }
         }
-        let next = &scene.info.get(i + 1).copied().unwrap_or_default();
-        if scene.capital(i + 1) && scene.adjacent(i) && next.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_LEGAL_FORM) {
-            c.add("head word follows", -1.5);
+        let info = &scene.info[i];
+        let mut c = Candidate::new(start, end, Label::Person, rule).because("named in full in this document", base);
+        c.add("length", w::WORD * (words - 1) as f32);
+        if words == 1 {
+            c.add("ordinary word", ordinary(scene, i) * 0.6);
+            if info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) {
+                c.add("country or nationality", -1.5);
+            }
+            if info.is(TokenInfo::CAPITALS_VOID) {
+                c.add("capitals prove nothing", -0.5);
+            }
+        }
+        let next = &scene.info.get(end).copied().unwrap_or_default();
+        if scene.capital(end) && scene.adjacent(end - 1) {
+            if next.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_LEGAL_FORM) {
+                c.add("head word follows", -1.5);
+            } else if next.is(TokenInfo::IN_EVENT_HEAD | TokenInfo::IN_AGREEMENT_HEAD) {
+                c.add("event or agreement follows", -1.0);
+            }
         }
         more.push(c);
+        i = end;
+    }
+}
+
+/// Words of people named in full.
+#[derive(Default)]
+struct Known {
+    surnames: FxHashMap<u64, f32>,
+    givens: FxHashMap<u64, f32>,
+}
+
+impl Known {
+    fn worth(&self, scene: &Scene, i: usize) -> Option<(&'static str, f32)> {
+        if !scene.capital(i) || scene.doc.tokens[i].len() < 2 {
+            return None;
+        }
+        let info = &scene.info[i];
+        // A title or particle alone is nobody: "the Sheikh", "Al".
+        if scene.longest(i, TypeId::PARTICLE).is_some() || scene.longest(i, TypeId::TITLE).is_some() && info.given() < 200 {
+            return None;
+        }
+        match (self.surnames.get(&info.hash), self.givens.get(&info.hash)) {
+            (Some(_), _) => Some(("person/surname", w::PROPAGATED)),
+            (None, Some(_)) if info.common() == 0 || info.given() > info.common() => Some(("person/first-name", w::PROPAGATED - 1.4)),
+            _ => None,
+        }
     }
 }
 

@@ -68,7 +68,9 @@ fn bare(scene: &Scene, i: usize) -> Option<Candidate> {
         return None;
     }
     let info = &scene.info[i];
-    if info.is(TokenInfo::CAPITALS_VOID | TokenInfo::IN_PLACE | TokenInfo::IN_TITLE | TokenInfo::IN_POST | TokenInfo::IN_DATE) || info.capital_word() {
+    if info.is(TokenInfo::CAPITALS_VOID | TokenInfo::IN_PLACE | TokenInfo::IN_TITLE | TokenInfo::IN_POST | TokenInfo::IN_DATE)
+        || info.capital_word()
+    {
         return None;
     }
     if text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) || stop_word(text) {
@@ -87,7 +89,10 @@ fn bare(scene: &Scene, i: usize) -> Option<Candidate> {
     if scene.doc.tokens.get(i + 1).is_some_and(|t| t.class == Class::Number && scene.doc.gap(i).len() <= 1) {
         c.add("number follows", -1.5);
     }
-    if scene.doc.word(i + 1) == "-" && scene.doc.gap(i).is_empty() && scene.doc.tokens.get(i + 2).is_some_and(|t| t.shape & Token::HAS_DIGIT != 0) {
+    if scene.doc.word(i + 1) == "-"
+        && scene.doc.gap(i).is_empty()
+        && scene.doc.tokens.get(i + 2).is_some_and(|t| t.shape & Token::HAS_DIGIT != 0)
+    {
         c.add("code", -3.0);
     }
     if i > 0 && scene.doc.word(i - 1) == "-" && scene.doc.gap(i - 1).is_empty() {
@@ -182,11 +187,8 @@ fn long_before(scene: &Scene, open: usize, short: &str) -> Option<usize> {
 
 /// Do the initials of the counted words spell the short form exactly?
 fn initials_agree(scene: &Scene, short: &str, first: usize, end: usize) -> bool {
-    let spelled: String = (first..end)
-        .filter(|&i| scene.capital(i))
-        .filter_map(|i| scene.doc.word(i).chars().next())
-        .flat_map(char::to_uppercase)
-        .collect();
+    let spelled: String =
+        (first..end).filter(|&i| scene.capital(i)).filter_map(|i| scene.doc.word(i).chars().next()).flat_map(char::to_uppercase).collect();
     let short: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     spelled == short
 }

@@ -74,7 +74,12 @@ fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
         c.add("capitals prove nothing here", w::VOID_WORD);
     }
     // A listed name that goes on in capitals is a part of a longer name ("Bank of Americana").
-    if scene.capital(end) && scene.adjacent(end - 1) && words == 1 && !acronym && scene.info[end].word.is_name() && scene.info[end].common() == 0
+    if scene.capital(end)
+        && scene.adjacent(end - 1)
+        && words == 1
+        && !acronym
+        && scene.info[end].word.is_name()
+        && scene.info[end].common() == 0
     {
         c.add("goes on", w::GOES_ON);
     }

@@ -94,9 +94,33 @@ impl Candidate {
 pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<acronym::Definition>) {
     let mut out = listed::spot(scene);
     out.extend(place::spot(scene));
+    out.extend(posts(scene));
     out.extend(person::spot(scene));
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene);
     out.extend(acronyms);
     (out, definitions)
+}
+
+/// Posts of several words take their span: the `Foreign Affairs` in `Minister for Foreign Affairs` is no body.
+fn posts(scene: &Scene) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for h in &scene.hits {
+        let words = (h.first..h.end).filter(|&i| scene.info[i as usize].hash != 0).count();
+        if h.type_ != TypeId::POST || words < 2 || !scene.capital(h.first as usize) {
+            continue;
+        }
+        // "Chairman of the Joint Chiefs of Staff" names a body all the same
+        let names_body =
+            (h.first + 1..h.end).any(|i| scene.info[i as usize].is(TokenInfo::IN_ORG | TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY));
+        if !names_body {
+            out.push(
+                Candidate::new(h.first as usize, h.end as usize, Label::Nothing, "post")
+                    .from_entry(h.entry)
+                    .because("post", weights::POST_PHRASE)
+                    .because("length", weights::WORD * (words - 1) as f32),
+            );
+        }
+    }
+    out
 }

@@ -8,6 +8,7 @@
 use super::person::stop_word;
 use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
+use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{Hit, TypeId};
 use crate::text::fold;
 use crate::text::token::{Class, Token};
@@ -41,7 +42,9 @@ fn head_of(feature: &str) -> Head {
 pub fn spot(scene: &Scene) -> Vec<Candidate> {
     let mut out = Vec::new();
     for hit in &scene.hits {
-        if !scene.capital(hit.first as usize) || !scene.capital(hit.end as usize - 1) && !scene.doc.word(hit.end as usize - 1).starts_with('.') {
+        if !scene.capital(hit.first as usize)
+            || !scene.capital(hit.end as usize - 1) && !scene.doc.word(hit.end as usize - 1).starts_with('.')
+        {
             continue;
         }
         match hit.type_ {
@@ -59,7 +62,8 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let feature = scene.gazetteer.entry(hit.entry).feature;
     let head = head_of(feature);
     // The head inside a longer head ("Security" in "Security Council") proposes nothing of its own.
-    if scene.hits_at(h).iter().any(|o| o.type_ == TypeId::ORG_HEAD && o.end > hit.end) {
+    let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
+    if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
         return;
     }
     let starts = left(scene, h, head);
@@ -70,6 +74,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             let modifiers = words(scene, start, h);
             let complements = words(scene, he, end);
             if modifiers + complements == 0 {
+                out.extend(bare(scene, hit, head));
                 continue;
             }
             let label = if head == Head::Facility { Label::Place } else { Label::Organization };
@@ -87,11 +92,31 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
             if void {
-                c.add("capitals prove nothing", w::VOID_CAPITALS - 0.4 * w::WORD * (words(scene, start, end) - 1) as f32);
+                c.add("capitals prove nothing", w::VOID_CAPITALS - 0.2 * w::WORD * (words(scene, start, end) - 1) as f32);
             }
             out.push(c);
         }
     }
+}
+
+/// A head alone, capitalised in running text: "the Assembly", "Parliament". It stands for a body named before or
+/// known to all readers.
+fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
+    let (h, he) = (hit.first as usize, hit.end as usize);
+    if head != Head::Both || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
+        return None;
+    }
+    // what goes on in capitals, or after "of", is a longer name or a title
+    if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) {
+        return None;
+    }
+    if matches!(scene.doc.word(he), "-" | "/") || h > 0 && matches!(scene.doc.word(h - 1), "-" | "/" | "“" | "\"" | "‘") {
+        return None;
+    }
+    let definite =
+        h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
+    let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
+    Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
 }
 
 /// Number of counted words in a token range.
@@ -105,16 +130,20 @@ fn modifier_evidence(scene: &Scene, start: usize, head: usize, kind: Head, c: &m
     if first.is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_PLACE) {
         c.add("nationality, place or body leads", 0.8);
     }
-    if first.is(TokenInfo::INITIAL) && first.common() > 0 && !first.is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_PLACE) {
+    if first.is(TokenInfo::INITIAL) && first.common() > 0 && !first.is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_PLACE)
+    {
         // "Senior Government officials", "New Commission to …": the first word may only open the sentence
         c.add("sentence start", -1.4);
     }
     // Weak heads need a modifier that is no ordinary word.
-    let ordinary = (start..head).filter(|&i| scene.doc.tokens[i].class == Class::Word).all(|i| scene.info[i].common() > 60 && !scene.info[i].word.is_name());
+    let ordinary = (start..head)
+        .filter(|&i| scene.doc.tokens[i].class == Class::Word)
+        .all(|i| scene.info[i].common() > 60 && !scene.info[i].word.is_name());
     if kind == Head::Weak && ordinary {
         c.add("ordinary modifiers", -1.2);
     }
-    let single_person = head - start == 1 && first.given() > 150 && first.common() == 0 && !first.is(TokenInfo::IN_PLACE | TokenInfo::IN_ORG);
+    let single_person =
+        head - start == 1 && first.given() > 150 && first.common() == 0 && !first.is(TokenInfo::IN_PLACE | TokenInfo::IN_ORG);
     if single_person && kind == Head::Weak {
         c.add("given name before", -2.5);
     }
@@ -127,6 +156,7 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
     let mut at = h;
     const MOST: usize = 9; // words before the head of the longest bodies met
     let mut count = 0;
+    let mut coordinated = false;
     while at > 0 && count < MOST {
         let p = at - 1;
         if doc.sentence_of(p) != doc.sentence_of(h) {
@@ -155,7 +185,12 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         // the point of "U.S." and of initials
         if word == "." && p > 0 && doc.gap(p - 1).is_empty() && scene.capital(p - 1) && doc.tokens[p - 1].len() <= 2 {
             at = p - 1;
-            while at >= 2 && doc.word(at - 1) == "." && doc.gap(at - 1).is_empty() && doc.gap(at - 2).is_empty() && doc.tokens[at - 2].len() == 1 {
+            while at >= 2
+                && doc.word(at - 1) == "."
+                && doc.gap(at - 1).is_empty()
+                && doc.gap(at - 2).is_empty()
+                && doc.tokens[at - 2].len() == 1
+            {
                 at -= 2;
             }
             starts.push(at);
@@ -176,7 +211,12 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         }
         if crate::text::token::is_apostrophe(word.chars().next().unwrap_or(' ')) && token.class == Class::Punct {
             // "Workers' Party"
-            if p > 0 && doc.gap(p - 1).is_empty() && scene.capital(p - 1) && doc.word(p - 1).ends_with('s') && scene.info[p - 1].common() > 0 {
+            if p > 0
+                && doc.gap(p - 1).is_empty()
+                && scene.capital(p - 1)
+                && doc.word(p - 1).ends_with('s')
+                && scene.info[p - 1].common() > 0
+            {
                 at = p - 1;
                 starts.push(at);
                 count += 1;
@@ -184,9 +224,17 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
             }
             break;
         }
+        // "Foreign Affairs, Defence and Trade Committee": a comma between topics of a list that closed with `and`
+        if word == "," && p > 0 && coordinated && scene.capital(p - 1) && topic(scene, p - 1) && topic(scene, at) {
+            at = p - 1;
+            starts.push(at);
+            count += 1;
+            continue;
+        }
         // "Border and Customs Agency": `and` between two capitals, before the head's own modifier
         if word == "and" && p > 0 && scene.capital(p - 1) && scene.adjacent(p - 1) && at < h && topic(scene, p - 1) && topic(scene, at) {
             at = p - 1;
+            coordinated = true;
             starts.push(at);
             count += 2;
             continue;
@@ -269,8 +317,10 @@ fn unit_tail(scene: &Scene, at: usize) -> Option<usize> {
     }
     (at + 2..(at + 6).min(doc.tokens.len())).find_map(|i| {
         let h = scene.longest(i, TypeId::ORG_HEAD)?;
-        (scene.capital(i) && scene.gazetteer.entry(h.entry).feature == "unit" && (at + 1..i).all(|k| scene.adjacent(k) && (k == at + 1 || scene.capital(k))))
-            .then_some(h.end as usize)
+        (scene.capital(i)
+            && scene.gazetteer.entry(h.entry).feature == "unit"
+            && (at + 1..i).all(|k| scene.adjacent(k) && (k == at + 1 || scene.capital(k))))
+        .then_some(h.end as usize)
     })
 }
 
@@ -281,7 +331,10 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
         return None;
     }
     let connector = doc.word(at);
-    if !matches!(connector, "of" | "for" | "on" | "against" | "to" | "de" | "du" | "des" | "del" | "della" | "in" | "with" | "&" | "Of" | "For" | "On") {
+    if !matches!(
+        connector,
+        "of" | "for" | "on" | "against" | "to" | "de" | "du" | "des" | "del" | "della" | "in" | "with" | "&" | "Of" | "For" | "On"
+    ) {
         return None;
     }
     let sentence_end = scene.bounds(at).1;
@@ -317,6 +370,7 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
             }
         } else if w0 == ","
             && topic(scene, end + 1)
+            && coordinates(scene, start, end + 1, false)
             && topic(scene, start)
             && list_closes(scene, end + 1, sentence_end)
             && let Some(e) = phrase(scene, end + 1, sentence_end)
@@ -337,8 +391,22 @@ fn mission_head(scene: &Scene, at: usize) -> bool {
     (at.saturating_sub(8)..at).any(|i| {
         matches!(
             scene.doc.word(i),
-            "Mission" | "Force" | "Forces" | "Organization" | "Organisation" | "Administration" | "Office" | "Embassy" | "Centre" | "Center"
-                | "Delegation" | "Presence" | "Committee" | "Conference" | "Operation" | "Command"
+            "Mission"
+                | "Force"
+                | "Forces"
+                | "Organization"
+                | "Organisation"
+                | "Administration"
+                | "Office"
+                | "Embassy"
+                | "Centre"
+                | "Center"
+                | "Delegation"
+                | "Presence"
+                | "Committee"
+                | "Conference"
+                | "Operation"
+                | "Command"
         )
     })
 }
@@ -351,7 +419,8 @@ fn coordinates(scene: &Scene, start: usize, k: usize, article: bool) -> bool {
     }
     // "… and Ministry of Interior": a head with its own complement begins another body
     let own_head = scene.longest(k, TypeId::ORG_HEAD).is_some_and(|h| matches!(doc.word(h.end as usize), "of" | "for"));
-    let post = scene.longest(k, TypeId::POST).is_some_and(|h| matches!(doc.word(h.end as usize), "of" | "for") || scene.capital(h.end as usize));
+    let post =
+        scene.longest(k, TypeId::POST).is_some_and(|h| matches!(doc.word(h.end as usize), "of" | "for") || scene.capital(h.end as usize));
     !own_head && !post
 }
 
@@ -404,7 +473,11 @@ fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
             continue;
         }
         // "of the People's Republic", "Workers' Rights"
-        if closed && crate::text::token::is_apostrophe(word.chars().next().unwrap_or(' ')) && doc.word(i + 1) == "s" && scene.capital(i + 2) && scene.info[i - 1].common() > 0
+        if closed
+            && crate::text::token::is_apostrophe(word.chars().next().unwrap_or(' '))
+            && doc.word(i + 1) == "s"
+            && scene.capital(i + 2)
+            && scene.info[i - 1].common() > 0
         {
             i += 2;
             continue;
@@ -418,8 +491,11 @@ fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
 fn person_begins(scene: &Scene, i: usize) -> bool {
     let info = &scene.info[i];
     let next = i + 1;
-    let strong = info.given() > 40 && info.common() < 40 && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG_HEAD);
-    let weak = info.word.is_name() && info.common() == 0 && !info.is(TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_ORG_HEAD);
+    let strong =
+        info.given() > 40 && info.common() < 40 && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG_HEAD);
+    let weak = info.word.is_name()
+        && info.common() == 0
+        && !info.is(TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_ORG_HEAD);
     let follows = scene.capital(next) && scene.adjacent(i) && {
         let n = &scene.info[next];
         (n.family() > 0 || n.word.is_name() || n.common() == 0) && !n.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_COUNTRY)

@@ -60,13 +60,16 @@ fn begins(scene: &Scene, i: usize) -> bool {
     if info.is(TokenInfo::IN_DATE) || stop_word(scene.doc.word(i)) {
         return false;
     }
+    // "Sheikh Hamad", "King Salman": the title begins no name unless it is a common given name too ("Dean Smith").
     let title = scene.longest(i, TypeId::TITLE).is_some() || scene.longest(i, TypeId::POST).is_some();
-    !(title && info.given() < 20 && info.family() < 60)
+    !(title && (info.given() < 150 || info.common() > info.given()))
 }
 
 /// The token after an optional hyphen or apostrophe.
 fn next_word(scene: &Scene, i: usize) -> usize {
-    if scene.doc.tokens.get(i).is_some_and(|t| t.class == Class::Punct) && scene.doc.word(i).chars().all(|c| fold::is_hyphen(c) || crate::text::token::is_apostrophe(c)) {
+    if scene.doc.tokens.get(i).is_some_and(|t| t.class == Class::Punct)
+        && scene.doc.word(i).chars().all(|c| fold::is_hyphen(c) || crate::text::token::is_apostrophe(c))
+    {
         i + 1
     } else {
         i
@@ -120,7 +123,11 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
     if in_name {
         if let Some(h) = scene.longest(i, TypeId::PARTICLE) {
             let next = next_word(scene, h.end as usize);
-            if scene.capital(next) && scene.adjacent(h.end as usize - 1) && !stop_word(text) && (token.is_lower() || scene.info[i].family() < 100) {
+            if scene.capital(next)
+                && scene.adjacent(h.end as usize - 1)
+                && !stop_word(text)
+                && (token.is_lower() || scene.info[i].family() < 100)
+            {
                 return Some(Word { end: next, worth: 0.2, kind: WordKind::Particle });
             }
         }
@@ -153,7 +160,9 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
         let next = doc.word(end + 1);
         let hyphen = mark.chars().all(fold::is_hyphen);
         let apostrophe = mark.chars().all(crate::text::token::is_apostrophe) && next.len() > 1;
-        if hyphen && (scene.capital(end + 1) || next.len() <= 6 && scene.info[end + 1].common() == 0 || scene.info[end + 1].word.is_name()) || apostrophe {
+        if hyphen && (scene.capital(end + 1) || next.len() <= 6 && scene.info[end + 1].common() == 0 || scene.info[end + 1].word.is_name())
+            || apostrophe
+        {
             if hyphen && scene.info[end + 1].is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_COUNTRY) && !scene.info[end + 1].word.is_name() {
                 return None;
             }
@@ -224,9 +233,7 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
         }
         // A post or an organisation's head ends the name, unless it is better known as a name.
         let info = scene.info[from];
-        if at > start
-            && info.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_POST | TokenInfo::IN_PLACE_HEAD)
-            && word.kind == WordKind::Ordinary
+        if at > start && info.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_POST | TokenInfo::IN_PLACE_HEAD) && word.kind == WordKind::Ordinary
         {
             break;
         }
@@ -280,7 +287,8 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
         if first.is(TokenInfo::CAPITALS_VOID) {
             c.add("capitals prove nothing", w::VOID_CAPITALS * if trigger.is_some() { 0.5 } else { 1.0 });
         }
-        if first.is(TokenInfo::IN_NATIONALITY) && first.given() < 60 || first.is(TokenInfo::IN_COUNTRY) && words > 1 && first.given() < 120 {
+        if first.is(TokenInfo::IN_NATIONALITY) && first.given() < 60 || first.is(TokenInfo::IN_COUNTRY) && words > 1 && first.given() < 120
+        {
             c.add("begins with a nationality or country", -2.5);
         }
         after(scene, start, at, &mut c);
@@ -314,10 +322,13 @@ fn after(scene: &Scene, start: usize, end: usize, c: &mut Candidate) {
             }
             j += 1;
         }
-        let age = doc.tokens.get(j).is_some_and(|t| t.class == Class::Number && t.len() <= 2) && matches!(doc.word(j + 1), "," | "." | "years");
+        let age =
+            doc.tokens.get(j).is_some_and(|t| t.class == Class::Number && t.len() <= 2) && matches!(doc.word(j + 1), "," | "." | "years");
         if age || doc.word(j) == "aged" {
             c.add("age", w::APPOSITION + 0.4);
-        } else if (j..(j + 4).min(doc.tokens.len())).any(|k| scene.longest(k, TypeId::POST).is_some() || scene.longest(k, TypeId::PERSON_NOUN).is_some()) {
+        } else if (j..(j + 4).min(doc.tokens.len()))
+            .any(|k| scene.longest(k, TypeId::POST).is_some() || scene.longest(k, TypeId::PERSON_NOUN).is_some())
+        {
             c.add("apposition", w::APPOSITION);
         }
     } else if matches!(next, "who" | "whose") {
@@ -351,17 +362,178 @@ fn after(scene: &Scene, start: usize, end: usize, c: &mut Candidate) {
 /// Function words and the like: never part of a name, whatever their capital.
 pub fn stop_word(word: &str) -> bool {
     const STOP: &[&str] = &[
-        "A", "About", "According", "After", "Again", "Against", "All", "Also", "Although", "Am", "Among", "An", "And", "Another", "Any", "Are",
-        "As", "At", "Be", "Because", "Been", "Before", "Being", "Below", "Between", "Both", "But", "By", "Can", "Could", "Did", "Do", "Does",
-        "Down", "During", "Each", "Earlier", "Even", "Every", "Few", "First", "For", "From", "Further", "Had", "Has", "Have", "He", "Her",
-        "Here", "Hers", "Him", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Into", "Is", "It", "Its", "Just", "Last",
-        "Later", "Let", "Like", "Many", "Meanwhile", "More", "Moreover", "Most", "Much", "My", "Near", "Nearly", "Neither", "Never", "Next",
-        "No", "Nor", "Not", "Now", "Of", "Off", "On", "Once", "One", "Only", "Or", "Other", "Our", "Out", "Over", "Own", "Perhaps", "Please",
-        "Recently", "Same", "Second", "She", "Should", "Since", "So", "Some", "Such", "Than", "That", "The", "Their", "Them", "Then", "There",
-        "These", "They", "This", "Those", "Though", "Three", "Through", "Thus", "To", "Today", "Together", "Too", "Two", "Under", "Until",
-        "Up", "Upon", "Very", "Was", "We", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Whom", "Why", "Will", "With",
-        "Within", "Without", "Would", "Yes", "Yesterday", "Yet", "You", "Your", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-        "Saturday", "Sunday", "Tomorrow", "Tonight", "Several", "Despite", "Following", "Including", "Former", "Late", "Speaking", "Asked",
+        "A",
+        "About",
+        "According",
+        "After",
+        "Again",
+        "Against",
+        "All",
+        "Also",
+        "Although",
+        "Am",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "Are",
+        "As",
+        "At",
+        "Be",
+        "Because",
+        "Been",
+        "Before",
+        "Being",
+        "Below",
+        "Between",
+        "Both",
+        "But",
+        "By",
+        "Can",
+        "Could",
+        "Did",
+        "Do",
+        "Does",
+        "Down",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "Every",
+        "Few",
+        "First",
+        "For",
+        "From",
+        "Further",
+        "Had",
+        "Has",
+        "Have",
+        "He",
+        "Her",
+        "Here",
+        "Hers",
+        "Him",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Indeed",
+        "Instead",
+        "Into",
+        "Is",
+        "It",
+        "Its",
+        "Just",
+        "Last",
+        "Later",
+        "Let",
+        "Like",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Moreover",
+        "Most",
+        "Much",
+        "My",
+        "Near",
+        "Nearly",
+        "Neither",
+        "Never",
+        "Next",
+        "No",
+        "Nor",
+        "Not",
+        "Now",
+        "Of",
+        "Off",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Our",
+        "Out",
+        "Over",
+        "Own",
+        "Perhaps",
+        "Please",
+        "Recently",
+        "Same",
+        "Second",
+        "She",
+        "Should",
+        "Since",
+        "So",
+        "Some",
+        "Such",
+        "Than",
+        "That",
+        "The",
+        "Their",
+        "Them",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Three",
+        "Through",
+        "Thus",
+        "To",
+        "Today",
+        "Together",
+        "Too",
+        "Two",
+        "Under",
+        "Until",
+        "Up",
+        "Upon",
+        "Very",
+        "Was",
+        "We",
+        "Were",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Whom",
+        "Why",
+        "Will",
+        "With",
+        "Within",
+        "Without",
+        "Would",
+        "Yes",
+        "Yesterday",
+        "Yet",
+        "You",
+        "Your",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Tomorrow",
+        "Tonight",
+        "Several",
+        "Despite",
+        "Following",
+        "Including",
+        "Former",
+        "Late",
+        "Speaking",
+        "Asked",
     ];
     STOP.contains(&word)
 }

@@ -31,7 +31,11 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         }
         i = j;
         if let Some(entry) = nationality {
-            out.push(Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list").from_entry(entry).because("listed", 2.6));
+            out.push(
+                Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list")
+                    .from_entry(entry)
+                    .because("listed", 2.6),
+            );
         }
         if !places.is_empty() {
             places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -76,7 +80,11 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[(f32, EntryRef, Type
             let name = f32::from(info.given().max(info.family())) / 255.0;
             c.add("personal name", -1.2 * name);
         }
-        if scene.doc.tokens[first].is_upper() && scene.doc.tokens[first].len() <= 4 && !info.is(TokenInfo::CAPITALS_VOID) && !flags.has(SurfaceFlags::ACRONYM) {
+        if scene.doc.tokens[first].is_upper()
+            && scene.doc.tokens[first].len() <= 4
+            && !info.is(TokenInfo::CAPITALS_VOID)
+            && !flags.has(SurfaceFlags::ACRONYM)
+        {
             c.add("acronym", -2.0);
         }
     }
@@ -90,10 +98,12 @@ fn cues(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
     if first > 0 && scene.adjacent(first - 1) {
         match doc.word(first - 1) {
             "in" | "In" | "near" | "Near" | "outside" | "across" | "throughout" | "around" => c.add("in", 1.3),
-            "from" | "From" | "to" | "at" | "At" | "into" | "toward" | "towards" | "between" | "against" | "via" | "over" => c.add("from", 0.6),
+            "from" | "From" | "to" | "at" | "At" | "into" | "toward" | "towards" | "between" | "against" | "via" | "over" => {
+                c.add("from", 0.6)
+            }
             "of" | "with" | "and" => c.add("of", 0.2),
-            "northern" | "southern" | "eastern" | "western" | "central" | "north" | "south" | "east" | "west" | "northeastern" | "northwestern"
-            | "southeastern" | "southwestern" | "downtown" | "neighbouring" | "neighboring" => c.add("compass", 1.5),
+            "northern" | "southern" | "eastern" | "western" | "central" | "north" | "south" | "east" | "west" | "northeastern"
+            | "northwestern" | "southeastern" | "southwestern" | "downtown" | "neighbouring" | "neighboring" => c.add("compass", 1.5),
             _ => {}
         }
         // "the Bath": towns take no article

@@ -69,3 +69,7 @@ pub const BARE_ACRONYM: f32 = 1.0;
 pub const DEFINED: f32 = 3.5;
 /// Found elsewhere in this document with good evidence.
 pub const PROPAGATED: f32 = 2.5;
+/// A head word alone with a capital in running text.
+pub const BARE_HEAD: f32 = 0.2;
+/// A post of several words is no body: "Minister for Foreign Affairs".
+pub const POST_PHRASE: f32 = 1.0;
