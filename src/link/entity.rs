@@ -204,6 +204,9 @@ fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
         Label::Other(t) => t,
         _ => return None,
     };
+    if c.rule == "organization/led" {
+        return led(scene, c);
+    }
     let mut hits: Vec<_> = scene.hits_at(c.first as usize).iter().filter(|h| h.end == c.end && h.type_ == wanted).collect();
     // context words met, then the canonical name, then the list's order
     let rank = |h: &crate::gazetteer::Hit| {
@@ -225,6 +228,24 @@ fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
     };
     hits.sort_by_key(|h| rank(h));
     hits.first().map(|h| h.entry)
+}
+
+/// A listed body led by its own parent or country is that entry: "Russian Federal Security Service".
+fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
+    let r = *c.entries.first()?;
+    let e = scene.gazetteer.entry(r);
+    let lead = scene.hits_at(c.first as usize);
+    let same = lead.iter().any(|h| {
+        let l = scene.gazetteer.entry(h.entry);
+        match h.type_ {
+            TypeId::NATIONALITY | TypeId::COUNTRY => {
+                !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
+            }
+            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id,
+            _ => false,
+        }
+    });
+    same.then_some(r)
 }
 
 fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {

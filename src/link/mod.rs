@@ -4,6 +4,7 @@
 
 pub mod entity;
 pub mod place;
+pub mod post;
 
 use crate::model::{Extraction, Kind, Mention, Target};
 use crate::settle::Settled;
@@ -52,6 +53,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ext
         }
         out.mentions.push(m);
     }
+    out.roles = post::link(scene, settled, &entities, &places);
     out.entities = entities.entities;
     out.places = places.places;
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));

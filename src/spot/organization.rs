@@ -50,6 +50,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         match hit.type_ {
             TypeId::ORG_HEAD => headed(scene, hit, &mut out),
             TypeId::LEGAL_FORM => legal(scene, hit, &mut out),
+            TypeId::ORGANIZATION => led(scene, hit, &mut out),
             _ => {}
         }
     }
@@ -64,6 +65,12 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     // The head inside a longer head ("Security" in "Security Council") proposes nothing of its own.
     let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
     if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
+        return;
+    }
+    // The tail of a post ("Chief-of-Staff of …") and the head of an event ("Conference of …") are no body's.
+    let in_post = (h.saturating_sub(4)..h).any(|i| scene.hits_at(i).iter().any(|o| o.type_ == TypeId::POST && o.end as usize >= he));
+    let event = scene.hits_at(h).iter().any(|o| o.type_ == TypeId::EVENT_HEAD && o.end == hit.end);
+    if in_post || event && !matches!(scene.doc.word(h), "Congress" | "Forum" | "Mission") {
         return;
     }
     let starts = left(scene, h, head);
@@ -91,11 +98,44 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             if start < h {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
+            // The name goes on in capitals: this is a piece of it ("UN Global" of "UN Global Strategy").
+            if scene.capital(end) && scene.adjacent(end - 1) && complements == 0 && !void {
+                let info = &scene.info[end];
+                let other = info.word.is_name() && info.common() < 60
+                    || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
+                    || stop_word(scene.doc.word(end));
+                if !other {
+                    c.add("goes on in capitals", -2.5);
+                }
+            }
             if void {
                 c.add("capitals prove nothing", w::VOID_CAPITALS - 0.2 * w::WORD * (words(scene, start, end) - 1) as f32);
             }
             out.push(c);
         }
+    }
+}
+
+/// A listed body led by its parent or country: `OSCE Conflict Prevention Centre`, `Russian Federal Security
+/// Service`. One name, however much of it a list knows.
+fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
+    let (h, he) = (hit.first as usize, hit.end as usize);
+    if h == 0 || hit.flags.has(SurfaceFlags::ACRONYM) || !scene.adjacent(h - 1) || words(scene, h, he) < 2 {
+        return;
+    }
+    let mut start = h - 1;
+    if scene.doc.word(start) == "." && start > 2 {
+        start -= 3; // "U.S."
+    }
+    let info = &scene.info[start];
+    let leads = scene.capital(start)
+        && (info.is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_COUNTRY) || scene.doc.tokens[start].is_upper() && !info.capital_word())
+        && !info.is(TokenInfo::CAPITALS_VOID)
+        && scene.doc.sentence_of(start) == scene.doc.sentence_of(h);
+    if leads && (h..he).any(|i| scene.info[i].is(TokenInfo::IN_ORG_HEAD)) {
+        let n = words(scene, start, he) - 1;
+        let c = Candidate::new(start, he, Label::Organization, "organization/led").from_entry(hit.entry);
+        out.push(c.because("listed", w::LISTED).because("length", w::WORD * n as f32).because("parent or country leads", 1.0));
     }
 }
 
