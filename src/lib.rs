@@ -24,10 +24,12 @@
 //! of threads.
 
 pub mod extractor;
+pub mod codes;
 pub mod gazetteer;
 pub mod link;
 pub mod model;
 pub mod read;
+pub mod run;
 pub mod settle;
 pub mod spot;
 pub mod tables;
