@@ -2,6 +2,7 @@
 //!
 //! In: a document, its scene and what was settled. Out: an [`Extraction`].
 
+pub mod across;
 pub mod entity;
 pub mod place;
 pub mod post;
