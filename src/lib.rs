@@ -23,8 +23,8 @@
 //! before the merge across documents, so documents run in parallel and the output is the same on any number
 //! of threads.
 
-pub mod extractor;
 pub mod codes;
+pub mod extractor;
 pub mod gazetteer;
 pub mod link;
 pub mod model;

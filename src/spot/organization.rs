@@ -74,7 +74,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
         return;
     }
     let starts = left(scene, h, head);
-    let ends = if matches!(head, Head::Tail | Head::Weak) { vec![he] } else { right(scene, he, head) };
+    let ends = if matches!(head, Head::Tail | Head::Weak) { vec![he] } else { right(scene, h, he, head) };
     let void = scene.info[h].is(TokenInfo::CAPITALS_VOID);
     for &start in &starts {
         for &end in &ends {
@@ -95,6 +95,9 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             c.entries.push(hit.entry);
             c.add("head", if head == Head::Weak { w::WEAK_HEAD } else { w::HEAD });
             c.add("length", w::WORD * (words(scene, start, end) - 1) as f32);
+            if plural(scene, he - 1) && !proper_part(scene, start, end) {
+                c.add("a plural names no body", -4.0 - w::WORD * 0.5 * (words(scene, start, end) - 1) as f32);
+            }
             if start < h {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
@@ -105,7 +108,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
                     || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
                     || stop_word(scene.doc.word(end));
                 if !other {
-                    c.add("goes on in capitals", -2.5);
+                    c.add("goes on in capitals", -4.0);
                 }
             }
             if void {
@@ -143,7 +146,8 @@ fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
 /// known to all readers.
 fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let (h, he) = (hit.first as usize, hit.end as usize);
-    if head != Head::Both || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
+    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end);
+    if head != Head::Both || document || plural(scene, he - 1) || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
         return None;
     }
     // what goes on in capitals, or after "of", is a longer name or a title
@@ -157,6 +161,78 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+}
+
+/// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").
+fn plural(scene: &Scene, i: usize) -> bool {
+    let word = crate::text::fold::fold_phrase(scene.doc.word(i));
+    const COLLECTIVE: &[&str] = &[
+        "forces",
+        "affairs",
+        "services",
+        "nations",
+        "states",
+        "communications",
+        "airlines",
+        "airways",
+        "industries",
+        "systems",
+        "works",
+        "chiefs",
+        "marines",
+        "brothers",
+        "sons",
+        "times",
+        "news",
+    ];
+    let singular = word.strip_suffix("ies").map(|w| format!("{w}y")).or_else(|| word.strip_suffix('s').map(str::to_owned));
+    !COLLECTIVE.contains(&word.as_str())
+        && singular.is_some_and(|s| {
+            matches!(
+                s.as_str(),
+                "organization"
+                    | "organisation"
+                    | "agency"
+                    | "institution"
+                    | "ministry"
+                    | "committee"
+                    | "council"
+                    | "commission"
+                    | "parliament"
+                    | "government"
+                    | "university"
+                    | "court"
+                    | "department"
+                    | "office"
+                    | "authority"
+                    | "party"
+                    | "union"
+                    | "association"
+                    | "bank"
+                    | "assembly"
+                    | "embassy"
+                    | "school"
+                    | "college"
+                    | "company"
+                    | "group"
+                    | "movement"
+                    | "foundation"
+                    | "institute"
+                    | "centre"
+                    | "center"
+                    | "club"
+                    | "church"
+                    | "hospital"
+            )
+        })
+}
+
+/// Does the name hold a proper part: a nationality, place, body or acronym?
+fn proper_part(scene: &Scene, start: usize, end: usize) -> bool {
+    (start..end).any(|i| {
+        let info = &scene.info[i];
+        info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) || scene.doc.tokens[i].is_upper() && !info.capital_word()
+    })
 }
 
 /// Number of counted words in a token range.
@@ -328,14 +404,14 @@ fn topic(scene: &Scene, i: usize) -> bool {
 }
 
 /// Where a name may end whose head ends before `he`: after each complement.
-fn right(scene: &Scene, he: usize, head: Head) -> Vec<usize> {
+fn right(scene: &Scene, h: usize, he: usize, head: Head) -> Vec<usize> {
     let mut ends = vec![he];
     let mut at = he;
     const MOST: usize = 7; // complements of complements; the Swiss office in the seeds has four
     for _ in 0..MOST {
         let next = match head {
-            Head::Unit => unit_tail(scene, at).or_else(|| complement(scene, at)),
-            _ => complement(scene, at),
+            Head::Unit => unit_tail(scene, at).or_else(|| complement(scene, h, at)),
+            _ => complement(scene, h, at),
         };
         match next {
             Some(end) => {
@@ -365,7 +441,7 @@ fn unit_tail(scene: &Scene, at: usize) -> Option<usize> {
 }
 
 /// One complement after token `at`: `of the X`, `for X and Y`, `on X, Y and Z`.
-fn complement(scene: &Scene, at: usize) -> Option<usize> {
+fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     let doc = scene.doc;
     if at == 0 || !scene.adjacent(at - 1) {
         return None;
@@ -389,8 +465,10 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
     // "Mission in Kosovo", "Forces in Europe", "Committee to Protect Journalists": only where the next word decides
     let place = |k: usize| scene.info[k].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_PLACE);
     match connector {
-        "in" if !(place(i) && scene.capital(i) && mission_head(scene, at)) => return None,
-        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, at))) => return None,
+        "in" if !(place(i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
+        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, h, at))) => {
+            return None;
+        }
         "with" | "against" if !topic(scene, i) => return None,
         _ => {}
     }
@@ -427,8 +505,8 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".
-fn mission_head(scene: &Scene, at: usize) -> bool {
-    (at.saturating_sub(8)..at).any(|i| {
+fn mission_head(scene: &Scene, h: usize, at: usize) -> bool {
+    (h..at).any(|i| {
         matches!(
             scene.doc.word(i),
             "Mission"
