@@ -13,7 +13,7 @@
 use crate::model::LocalEntity;
 use crate::text::{fold::fold_phrase, line::one_line, slug::slug};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An entity of one document with what it is provisionally known by. Made without the others in sight, so
 /// that folding names runs beside other documents.
@@ -36,7 +36,7 @@ impl Provisional {
             Some(id) => Key::Listed(id.clone()),
             None => {
                 let folded = fold_phrase(&entity.name);
-                let folded = if folded.is_empty() { entity.name.clone() } else { folded };
+                let folded = if folded.is_empty() { one_line(&entity.name) } else { folded };
                 Key::Named { type_: entity.type_.clone(), folded }
             }
         };
@@ -215,7 +215,7 @@ fn describe(group: &Group) -> FinalEntity {
     FinalEntity {
         entity_id: String::new(),
         type_: group.types.best(),
-        name: group.names.best(),
+        name: if group.names.0.is_empty() { group.forms.best() } else { group.names.best() },
         aliases: group.forms.most_frequent_first(),
         acronym: group.acronyms.best(),
         country_code: group.countries.best(),
@@ -225,12 +225,12 @@ fn describe(group: &Group) -> FinalEntity {
     }
 }
 
-/// Ids: the lists' own first, then every slug goes to the first entity by (name, forms), and those that come
-/// too late get `-2`, `-3`, …
+/// Ids: the lists' own first, then every slug goes to the first entity by (type, name), and those that come too
+/// late get `-2`, `-3`, …
 fn give_ids<'a>(entities: &mut [(usize, FinalEntity)], list_id: impl Fn(usize) -> Option<&'a str>) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut late = Vec::new();
-    let mut wanting: BTreeMap<(String, String, Vec<(String, usize)>, usize), usize> = BTreeMap::new();
+    let mut wanting: Vec<(String, usize)> = Vec::new();
     for (i, (handle, entity)) in entities.iter_mut().enumerate() {
         match list_id(*handle) {
             Some(id) => {
@@ -242,12 +242,13 @@ fn give_ids<'a>(entities: &mut [(usize, FinalEntity)], list_id: impl Fn(usize) -
                 }
             }
             None => {
-                let wanted = format!("{}/{}", type_slug(&entity.type_), slug(&entity.name));
-                wanting.insert((wanted, entity.name.clone(), entity.aliases.clone(), i), i);
+                wanting.push((format!("{}/{}", type_slug(&entity.type_), slug(&entity.name)), i));
             }
         }
     }
-    for ((wanted, ..), i) in wanting {
+    let merit = |(wanted, i): &(String, usize)| (wanted.clone(), entities[*i].1.type_.clone(), entities[*i].1.name.clone());
+    wanting.sort_by_cached_key(merit);
+    for (wanted, i) in wanting {
         if taken.insert(wanted.clone()) {
             entities[i].1.entity_id = wanted;
         } else {
@@ -291,7 +292,7 @@ mod tests {
     }
 
     /// (type, name, list id) → id.
-    const CASES: [(&str, &str, &str, &str); 12] = [
+    const CASES: [(&str, &str, &str, &str); 16] = [
         ("person", "Jürgen Stock", "", "person/jurgen-stock"),
         ("person", "JURGEN  STOCK", "", "person/jurgen-stock"),
         ("product", "Jürgen Stock", "", "product/jurgen-stock"),
@@ -307,6 +308,11 @@ mod tests {
         // Ids that a spreadsheet would take for a number or a date.
         ("agreement", "Treaty", "1/2", "agreement/1/2"),
         ("2019", "Treaty", "", "type-2019/treaty"),
+        // Two types with one slug, and names without a letter.
+        ("Trade Fair", "Expo", "", "trade-fair/expo"),
+        ("trade-fair", "Expo", "", "trade-fair/expo-2"),
+        ("event", "–\n", "", "event/6d120ffa"),
+        ("event", "– ", "", "event/6d120ffa"),
     ];
 
     #[test]
