@@ -13,7 +13,7 @@
 use crate::model::LocalEntity;
 use crate::text::{fold::fold_phrase, line::one_line, slug::slug};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An entity of one document with what it is provisionally known by. Made without the others in sight, so
 /// that folding names runs beside other documents.
@@ -36,7 +36,7 @@ impl Provisional {
             Some(id) => Key::Listed(id.clone()),
             None => {
                 let folded = fold_phrase(&entity.name);
-                let folded = if folded.is_empty() { entity.name.clone() } else { folded };
+                let folded = if folded.is_empty() { one_line(&entity.name) } else { folded };
                 Key::Named { type_: entity.type_.clone(), folded }
             }
         };
@@ -215,7 +215,7 @@ fn describe(group: &Group) -> FinalEntity {
     FinalEntity {
         entity_id: String::new(),
         type_: group.types.best(),
-        name: group.names.best(),
+        name: if group.names.0.is_empty() { group.forms.best() } else { group.names.best() },
         aliases: group.forms.most_frequent_first(),
         acronym: group.acronyms.best(),
         country_code: group.countries.best(),
@@ -225,12 +225,12 @@ fn describe(group: &Group) -> FinalEntity {
     }
 }
 
-/// Ids: the lists' own first, then every slug goes to the first entity by (name, forms), and those that come
-/// too late get `-2`, `-3`, …
+/// Ids: the lists' own first, then every slug goes to the first entity by (type, name), and those that come too
+/// late get `-2`, `-3`, …
 fn give_ids<'a>(entities: &mut [(usize, FinalEntity)], list_id: impl Fn(usize) -> Option<&'a str>) {
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut late = Vec::new();
-    let mut wanting: BTreeMap<(String, String, Vec<(String, usize)>, usize), usize> = BTreeMap::new();
+    let mut wanting: Vec<(String, usize)> = Vec::new();
     for (i, (handle, entity)) in entities.iter_mut().enumerate() {
         match list_id(*handle) {
             Some(id) => {
@@ -242,12 +242,13 @@ fn give_ids<'a>(entities: &mut [(usize, FinalEntity)], list_id: impl Fn(usize) -
                 }
             }
             None => {
-                let wanted = format!("{}/{}", type_slug(&entity.type_), slug(&entity.name));
-                wanting.insert((wanted, entity.name.clone(), entity.aliases.clone(), i), i);
+                wanting.push((format!("{}/{}", type_slug(&entity.type_), slug(&entity.name)), i));
             }
         }
     }
-    for ((wanted, ..), i) in wanting {
+    let merit = |(wanted, i): &(String, usize)| (wanted.clone(), entities[*i].1.type_.clone(), entities[*i].1.name.clone());
+    wanting.sort_by_cached_key(merit);
+    for (wanted, i) in wanting {
         if taken.insert(wanted.clone()) {
             entities[i].1.entity_id = wanted;
         } else {
@@ -265,4 +266,82 @@ fn give_ids<'a>(entities: &mut [(usize, FinalEntity)], list_id: impl Fn(usize) -
 fn type_slug(type_: &str) -> String {
     let s = slug(type_);
     if s.starts_with(|c: char| c.is_ascii_alphabetic()) { s } else { format!("type-{s}") }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn entity(type_: &str, name: &str, list_id: &str, forms: &[(&str, usize)]) -> LocalEntity {
+        LocalEntity {
+            type_: type_.into(),
+            name: name.into(),
+            list_id: Some(list_id.to_string()).filter(|id| !id.is_empty()),
+            forms: forms.iter().map(|(f, n)| (f.to_string(), *n)).collect(),
+            ..LocalEntity::default()
+        }
+    }
+
+    fn merge(entities: &[LocalEntity]) -> (Vec<String>, Merged) {
+        let mut across = Across::new();
+        let handles: Vec<usize> = entities.iter().map(|e| across.add(Provisional::new(e.clone()))).collect();
+        let merged = across.finish();
+        (handles.iter().map(|&h| merged.entities[merged.index_of_handle[h]].entity_id.clone()).collect(), merged)
+    }
+
+    /// (type, name, list id) → id.
+    const CASES: [(&str, &str, &str, &str); 16] = [
+        ("person", "Jürgen Stock", "", "person/jurgen-stock"),
+        ("person", "JURGEN  STOCK", "", "person/jurgen-stock"),
+        ("product", "Jürgen Stock", "", "product/jurgen-stock"),
+        ("organization", "Interpol", "organization/interpol", "organization/interpol"),
+        ("organization", "INTERPOL", "", "organization/interpol"),
+        // Two list entries bear this name: a third that is not listed is neither of them.
+        ("organization", "Ministry of Defence", "organization/mod-uk", "organization/mod-uk"),
+        ("organization", "Ministry of Defence", "organization/mod-in", "organization/mod-in"),
+        ("organization", "ministry of defence", "", "organization/ministry-of-defence"),
+        // Different names with one slug.
+        ("event", "Rose & Crown", "", "event/rose-crown"),
+        ("event", "Rose (Crown)", "", "event/rose-crown-2"),
+        // Ids that a spreadsheet would take for a number or a date.
+        ("agreement", "Treaty", "1/2", "agreement/1/2"),
+        ("2019", "Treaty", "", "type-2019/treaty"),
+        // Two types with one slug, and names without a letter.
+        ("Trade Fair", "Expo", "", "trade-fair/expo"),
+        ("trade-fair", "Expo", "", "trade-fair/expo-2"),
+        ("event", "–\n", "", "event/6d120ffa"),
+        ("event", "– ", "", "event/6d120ffa"),
+    ];
+
+    #[test]
+    fn lists_decide_then_names() {
+        let (ids, merged) = merge(&CASES.map(|(type_, name, id, _)| entity(type_, name, id, &[(name, 1)])));
+        assert_eq!(ids, CASES.map(|(.., want)| want));
+        let stock = merged.entities.iter().find(|e| e.entity_id == "person/jurgen-stock").unwrap();
+        assert_eq!(stock.name, "Jürgen Stock", "small letters and diacritics win where counts are equal");
+    }
+
+    #[test]
+    fn what_a_list_says_stays_and_forms_are_counted() {
+        let listed = LocalEntity { source: "un.csv:7".into(), ..entity("organization", "OSCE", "organization/osce", &[("O.S.C.E.", 1)]) };
+        let named = LocalEntity { acronym: "OSCE".into(), ..entity("organization", "Osce", "", &[("Osce", 2), ("OSCE\n ", 2)]) };
+        let (_, merged) = merge(&[named.clone(), listed, named]);
+        let osce = &merged.entities[0];
+        assert_eq!((merged.entities.len(), &*osce.name, &*osce.source, &*osce.acronym), (1, "OSCE", "un.csv:7", "OSCE"));
+        assert_eq!(osce.aliases, [("OSCE".to_string(), 4), ("Osce".to_string(), 4), ("O.S.C.E.".to_string(), 1)]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn the_order_of_documents_decides_nothing(order in Just((0..CASES.len()).collect::<Vec<_>>()).prop_shuffle()) {
+            let all = CASES.map(|(type_, name, id, _)| entity(type_, name, id, &[(name, 1)]));
+            let (_, first) = merge(&all);
+            let (ids, merged) = merge(&order.iter().map(|&i| all[i].clone()).collect::<Vec<_>>());
+            prop_assert_eq!(&merged.entities, &first.entities);
+            prop_assert_eq!(ids, order.iter().map(|&i| CASES[i].3).collect::<Vec<_>>());
+        }
+    }
 }

@@ -26,6 +26,14 @@ pub struct Targets {
     date_ids: Vec<String>,
 }
 
+/// The cells `target_id,name` of every target as CSV, and where those of each stand, by final index.
+struct Cells {
+    csv: Vec<u8>,
+    entities: Vec<Range<usize>>,
+    places: Vec<Range<usize>>,
+    dates: Vec<Range<usize>>,
+}
+
 /// How often each target is met, by final index.
 pub struct Counts {
     /// Entities.
@@ -115,7 +123,7 @@ impl Targets {
     }
 
     /// The target's cells in mentions.csv for every target there is, by final index.
-    fn cells(&self) -> Result<(Vec<u8>, [Vec<Range<usize>>; 3])> {
+    fn cells(&self) -> Result<Cells> {
         let style = self.style;
         let mut lines = Lines::new();
         let at = writing(Path::new("mentions.csv"));
@@ -126,28 +134,28 @@ impl Targets {
         let entities = self.merged.entities.iter().map(|e| put(&e.entity_id, &e.name)).collect::<Result<_>>()?;
         let places = self.places.values().iter().map(|p| put(&p.id, &p.name)).collect::<Result<_>>()?;
         let dates = self.dates.values().iter().zip(&self.date_ids).map(|(d, id)| put(id, &d.value)).collect::<Result<_>>()?;
-        Ok((lines.into_bytes().map_err(&at)?, [entities, places, dates]))
+        Ok(Cells { csv: lines.into_bytes().map_err(&at)?, entities, places, dates })
     }
 }
 
 /// Write mentions.csv from the spool and count what the mentions point at.
 pub fn write_mentions(spool: MentionSpool, mut table: TableFile, targets: &Targets) -> Result<Counts> {
-    let (cells, [entity_cells, place_cells, date_cells]) = targets.cells()?;
+    let cells = targets.cells()?;
     let none = |n: usize| vec![Count::default(); n];
-    let mut counts = Counts { entities: none(entity_cells.len()), places: none(place_cells.len()), dates: none(date_cells.len()) };
+    let mut counts = Counts { entities: none(cells.entities.len()), places: none(cells.places.len()), dates: none(cells.dates.len()) };
     let (mut document, mut day) = (0, String::new());
     spool.read_back(|record| {
         let mut meet = |handle: Handle, is_mention: bool| {
             let (count, cell) = match handle {
                 Handle::Entity(h) => {
                     let i = targets.merged.index_of_handle[h];
-                    (&mut counts.entities[i], &entity_cells[i])
+                    (&mut counts.entities[i], &cells.entities[i])
                 }
-                Handle::Place(i) => (&mut counts.places[i], &place_cells[i]),
-                Handle::Date(i) => (&mut counts.dates[i], &date_cells[i]),
+                Handle::Place(i) => (&mut counts.places[i], &cells.places[i]),
+                Handle::Date(i) => (&mut counts.dates[i], &cells.dates[i]),
             };
             count.meet(document, &day, is_mention);
-            &cells[cell.clone()]
+            &cells.csv[cell.clone()]
         };
         match record {
             Record::Document(published) => {

@@ -37,7 +37,8 @@ impl MentionIds {
     }
 }
 
-/// A document's id, unlike that of every other document of the run. Made by [`DocIds::claim`] only.
+/// A document's id, unlike that of every other document of the run. Made by
+/// [`super::Writer::claim`] only.
 #[derive(Debug, Clone)]
 pub struct DocId {
     pub(super) id: String,

@@ -193,3 +193,39 @@ fn an_interrupted_run_leaves_the_old_tables() {
     let error = Writer::create(&home.path().join("file"), WriteOptions::default()).err().unwrap();
     assert!(matches!(&error, Error::NotAFolder { .. }) && error.to_string().contains("--out"), "{error}");
 }
+
+#[test]
+fn rendering_on_other_threads_changes_nothing() {
+    use rayon::prelude::*;
+    let home = tempfile::tempdir().unwrap();
+    let (one, two) = (home.path().join("one"), home.path().join("two"));
+    let many: Vec<_> = (0..9).flat_map(|_| documents()).collect(); // ids repeat: claims must be in order
+    write(&one, WriteOptions::default(), many.clone());
+    let mut writer = Writer::create(&two, WriteOptions::default()).unwrap();
+    let claimed: Vec<_> = many.into_iter().map(|(document, found)| (writer.claim(&document), document, found)).collect();
+    let renderer = writer.renderer();
+    let rendered: Vec<_> = claimed.into_par_iter().map(|(id, document, found)| renderer.render(id, &document, found).unwrap()).collect();
+    rendered.into_iter().for_each(|r| writer.push(r).unwrap());
+    writer.finish(vec![("in/a.txt".into(), "11".into()), ("in/b.txt".into(), "00".into())]).unwrap();
+    for name in ["documents.csv", "mentions.csv", "entities.csv", "roles.csv", "problems.csv", "run.json"] {
+        assert_eq!(fs::read(one.join(name)).unwrap(), fs::read(two.join(name)).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn keys_of_the_data_package_hold() {
+    let out = tempfile::tempdir().unwrap();
+    write(out.path(), WriteOptions::default(), documents());
+    for schema in schema::TABLES {
+        let rows = table(out.path(), schema.name);
+        let key = |row: &std::collections::BTreeMap<String, String>| schema.primary_key.iter().map(|c| row[*c].clone()).collect::<Vec<_>>();
+        let distinct: std::collections::BTreeSet<_> = rows.iter().map(key).collect();
+        assert!(schema.primary_key.is_empty() || distinct.len() == rows.len(), "{}", schema.name);
+        for (column_here, there, column_there) in schema.foreign_keys {
+            let keys = column(&table(out.path(), there), column_there);
+            for value in column(&rows, column_here).iter().filter(|v| !v.is_empty()) {
+                assert!(keys.contains(value), "{}.{column_here} {value} is not in {there}", schema.name);
+            }
+        }
+    }
+}
