@@ -84,9 +84,10 @@ where
     S: Sink + Send,
 {
     let work = Work { options, extract: &extract };
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build() {
+    let builder = || rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES);
+    // Where the system gives no threads (a container at its limit), this one does the work.
+    match builder().num_threads(threads).build().or_else(|_| builder().num_threads(1).use_current_thread().build()) {
         Ok(pool) => pool.install(|| work.all(raws, sink)),
-        // The system gives no threads: what is left is this one and rayon's global pool, which then does the same.
         Err(_) => work.all(raws, sink),
     }
 }
