@@ -24,6 +24,7 @@
 //! of threads.
 
 pub mod codes;
+pub mod extractor;
 pub mod gazetteer;
 pub mod link;
 pub mod model;
@@ -33,3 +34,5 @@ pub mod settle;
 pub mod spot;
 pub mod tables;
 pub mod text;
+
+pub use extractor::Extractor;

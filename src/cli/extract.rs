@@ -30,9 +30,9 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
         let config = settings.config.as_ref().map_or("no settings file".into(), |p| format!("settings from {}", p.display()));
         progress.say(&format!("{config}; {} threads", settings.threads));
     }
-    let mut reporter = Reporter::new(stages::writer(&settings)?, &mut progress, &settings);
-    let summary = run::run(&mut records, &settings.read, extractor, settings.threads, &mut reporter)?;
-    let entities = stages::finish(reporter.inner, &settings, records.digests(), &summary)?;
+    let mut reporter = Reporter::new(stages::writer(&settings, &extractor)?, &mut progress, &settings);
+    let summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
+    let entities = stages::finish(reporter.inner, records.digests())?.entities;
     progress.finish();
     if !settings.quiet {
         let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, entities, started.elapsed()));
@@ -63,43 +63,52 @@ fn total_bytes(inputs: &Inputs) -> Option<u64> {
     lengths.sum()
 }
 
-/// ===== PLUG IN HERE: the extractor and the tables writer =====
-///
-/// The one place that knows the stages after reading. Until they are merged, nothing is found and nothing written.
+/// The stages after reading.
 mod stages {
     use anyhow::Result;
     use dateline::model::Extraction;
     use dateline::read::{Document, InputDigest};
-    use dateline::run::{Sink, Summary};
+    use dateline::run::Sink;
+    use dateline::tables::{self, WriteOptions, Writer};
+    use dateline::{Extractor, tables::Summary};
 
     use super::Settings;
 
-    /// `dateline::Extractor::builder()` with `settings.gazetteers`, `.locale`, `.profile`; a list that cannot be used
-    /// is an error here, before anything is read.
-    pub fn extractor(_settings: &Settings) -> Result<impl Fn(&Document) -> Extraction + Sync> {
-        Ok(|_: &Document| Extraction::default())
+    /// The extractor; a list that cannot be used is an error here, before anything is read.
+    pub fn extractor(settings: &Settings) -> Result<Extractor> {
+        let mut builder = Extractor::builder();
+        for folder in &settings.gazetteers {
+            builder = builder.gazetteers(folder);
+        }
+        Ok(builder.build()?)
     }
 
-    /// `dateline::tables::Writer` for `settings.out`, `.spreadsheet_safe`, `.bom`.
-    pub fn writer(settings: &Settings) -> Result<impl Sink<Error = std::io::Error> + Send + use<>> {
-        let _ = (&settings.gazetteers, settings.locale, settings.profile);
-        Ok(Nowhere)
+    /// The tables writer.
+    pub fn writer(settings: &Settings, extractor: &Extractor) -> Result<Tables> {
+        let options = WriteOptions {
+            spreadsheet_safe: settings.spreadsheet_safe,
+            bom: settings.bom,
+            options: settings.recorded().into_iter().collect(),
+            lists: extractor.gazetteer().hashes(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        Ok(Tables(Writer::create(&settings.out, options)?))
     }
 
-    /// Dictionary tables, data package and run record (`settings.recorded()`, `digests`, `summary`), all moved into
-    /// place. Returns the number of distinct entities.
-    pub fn finish(_writer: impl Sink, settings: &Settings, _digests: &[InputDigest], summary: &Summary) -> Result<usize> {
-        let _ = settings.recorded();
-        Ok(summary.local_entities)
+    /// Dictionary tables, data package and run record, all moved into place.
+    pub fn finish(tables: Tables, digests: &[InputDigest]) -> Result<Summary> {
+        let inputs = digests.iter().map(|d| (d.id.clone(), d.blake3.clone())).collect();
+        Ok(tables.0.finish(inputs)?)
     }
 
-    struct Nowhere;
+    /// The tables, as what a run hands documents to.
+    pub struct Tables(Writer);
 
-    impl Sink for Nowhere {
-        type Error = std::io::Error;
+    impl Sink for Tables {
+        type Error = tables::Error;
 
-        fn accept(&mut self, _: &Document, _: Extraction) -> std::io::Result<()> {
-            Ok(())
+        fn accept(&mut self, document: &Document, extraction: Extraction) -> tables::Result<()> {
+            self.0.accept(document, extraction)
         }
     }
 }

@@ -1,0 +1,75 @@
+//! The library's front door.
+
+use crate::gazetteer::{Error, Gazetteer, Loader};
+use crate::model::Extraction;
+use crate::read::Document;
+use crate::spot::Scene;
+use crate::text::Prepared;
+use crate::{link, settle, spot};
+use rayon::prelude::*;
+use std::path::PathBuf;
+
+/// Extracts people, organisations, posts, places and dates from documents.
+///
+/// ```
+/// use dateline::{Extractor, read::Document};
+///
+/// let extractor = Extractor::builder().build()?;
+/// let text = "OSCE Secretary General Thomas Greminger met Lukáš Parízek in Bratislava.";
+/// let found = extractor.extract(&Document { text: text.into(), ..Document::default() });
+/// let names: Vec<_> = found.mentions.iter().map(|m| &text[m.start..m.end]).collect();
+/// assert_eq!(names, ["OSCE", "Thomas Greminger", "Lukáš Parízek", "Bratislava"]);
+/// # Ok::<(), dateline::gazetteer::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    gazetteer: Gazetteer,
+}
+
+/// Options of an [`Extractor`].
+#[derive(Debug, Default, Clone)]
+pub struct Builder {
+    loader: Loader,
+}
+
+impl Builder {
+    /// Add a folder of lists; see `docs/gazetteers.md`.
+    pub fn gazetteers(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.loader = self.loader.folder(folder);
+        self
+    }
+
+    /// Load the lists.
+    ///
+    /// # Errors
+    /// Every fault in the given lists, with file, line and column.
+    pub fn build(self) -> Result<Extractor, Error> {
+        Ok(Extractor { gazetteer: self.loader.load()? })
+    }
+}
+
+impl Extractor {
+    /// Begin.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The lists in use.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Extract from one document.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        let doc = Prepared::new(&document.text);
+        let scene = Scene::new(&doc, &self.gazetteer);
+        let (candidates, definitions) = spot::spot(&scene);
+        let settled = settle::settle(&scene, candidates, &definitions);
+        link::link(&scene, &settled, &definitions)
+    }
+
+    /// Extract from many documents in parallel; results in the order of the documents.
+    pub fn extract_all(&self, documents: &[Document]) -> Vec<Extraction> {
+        documents.par_iter().map(|d| self.extract(d)).collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! The lexicon: what is known of a single word as such.
+//!
+//! In: the lists of given names, family names, name parts and ordinary words. Out: for a folded word, whether
+//! and how strongly it is each of them, and on which line of which list. Kept apart from the index because
+//! every word of every document asks it, and one small record must answer.
+
+use super::manifest::ListSpec;
+use super::row::Row;
+use crate::text::fold;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Classes a word can be in; numbers are positions in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum WordClass {
+    Given = 0,
+    Family = 1,
+    Part = 2,
+    Word = 3,
+    Capital = 4,
+}
+
+const CLASSES: usize = 5;
+const RECORD: usize = 4 + CLASSES * 4;
+const HEADER: usize = 4 + CLASSES * 64;
+
+/// List types that go into the lexicon, with their class.
+pub fn class_of(type_: &str) -> Option<WordClass> {
+    Some(match type_ {
+        "given-name" => WordClass::Given,
+        "family-name" => WordClass::Family,
+        "name-part" => WordClass::Part,
+        "word" => WordClass::Word,
+        "capital-word" => WordClass::Capital,
+        _ => return None,
+    })
+}
+
+/// What the lexicon says of one word: weight 1–255 for each class, 0 for none, and the line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WordInfo {
+    classes: [u32; CLASSES],
+}
+
+impl WordInfo {
+    /// Weight in a class, 0 when it is not in it.
+    pub fn weight(&self, class: WordClass) -> u8 {
+        (self.classes[class as usize] >> 24) as u8
+    }
+
+    /// Line of the list, from 1; 0 when it is not in it.
+    pub fn line(&self, class: WordClass) -> u32 {
+        self.classes[class as usize] & 0xff_ffff
+    }
+
+    /// Any class of personal names.
+    pub fn is_name(&self) -> bool {
+        self.classes[0] | self.classes[1] | self.classes[2] != 0
+    }
+}
+
+/// Compiled lexicon.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    bytes: Cow<'static, [u8]>,
+    slots: usize,
+}
+
+fn u32_at(b: &[u8], at: usize) -> u32 {
+    b.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+impl Lexicon {
+    /// Read compiled bytes in place.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        let slots = u32_at(&bytes, 0) as usize;
+        Lexicon { bytes, slots }
+    }
+
+    /// What is known of the folded word with this hash.
+    pub fn get(&self, hash: u64) -> WordInfo {
+        let mut info = WordInfo::default();
+        if self.slots == 0 {
+            return info;
+        }
+        let tag = (hash >> 32) as u32 | 1;
+        let mut at = hash as usize & (self.slots - 1);
+        loop {
+            let p = HEADER + at * RECORD;
+            let t = u32_at(&self.bytes, p);
+            if t == 0 {
+                return info;
+            }
+            if t == tag {
+                for (i, c) in info.classes.iter_mut().enumerate() {
+                    *c = u32_at(&self.bytes, p + 4 + i * 4);
+                }
+                return info;
+            }
+            at = (at + 1) & (self.slots - 1);
+        }
+    }
+
+    /// File name of the list behind a class.
+    pub fn file(&self, class: WordClass) -> &str {
+        let at = 4 + class as usize * 64;
+        let n = usize::from(self.bytes.get(at).copied().unwrap_or(0));
+        self.bytes.get(at + 1..at + 1 + n).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+}
+
+/// Gathers single words.
+#[derive(Debug, Default)]
+pub struct LexiconBuilder {
+    words: BTreeMap<u64, WordInfo>,
+    files: [String; CLASSES],
+}
+
+impl LexiconBuilder {
+    /// Add a list; rows of more than one token are passed over (they belong in an index).
+    pub fn add(&mut self, spec: &ListSpec, rows: &[Row]) {
+        let Some(class) = class_of(&spec.type_) else { return };
+        self.files[class as usize].clone_from(&spec.file);
+        for row in rows {
+            let folded = fold::fold_phrase(&row.name);
+            if folded.is_empty() || folded.contains(' ') {
+                continue;
+            }
+            // Weights of 1 to 1000 in one byte; the scale is coarse on purpose.
+            let weight = row.weight.map_or(1, |w| (w / 4).clamp(1, 255));
+            let slot = &mut self.words.entry(fold::hash(folded.as_bytes())).or_default().classes[class as usize];
+            if *slot >> 24 < weight {
+                *slot = weight << 24 | row.line & 0xff_ffff;
+            }
+        }
+    }
+
+    /// The compiled bytes.
+    pub fn finish(self) -> Vec<u8> {
+        let size = if self.words.is_empty() { 0 } else { (self.words.len() * 3 / 2).next_power_of_two() };
+        let mut out = vec![0u8; HEADER + size * RECORD];
+        out[..4].copy_from_slice(&(size as u32).to_le_bytes());
+        for (i, f) in self.files.iter().enumerate() {
+            let n = f.len().min(63);
+            out[4 + i * 64] = n as u8;
+            out[4 + i * 64 + 1..4 + i * 64 + 1 + n].copy_from_slice(&f.as_bytes()[..n]);
+        }
+        for (hash, info) in self.words {
+            let mut at = hash as usize & (size - 1);
+            while u32_at(&out, HEADER + at * RECORD) != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            let p = HEADER + at * RECORD;
+            out[p..p + 4].copy_from_slice(&((hash >> 32) as u32 | 1).to_le_bytes());
+            for (i, c) in info.classes.iter().enumerate() {
+                out[p + 4 + i * 4..p + 8 + i * 4].copy_from_slice(&c.to_le_bytes());
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,422 @@
+//! Who is who in one document: mentions become entities.
+//!
+//! In: the scene, the chosen candidates, the acronyms the document defines. Out: [`LocalEntity`]s and, for each
+//! chosen candidate of an entity kind, the entity's index and how it was linked.
+//!
+//! Order matters and is the order of sureness: listed entries, full names, then forms that lean on them
+//! (acronyms, surnames, first names, initials), each to the nearest full name before it.
+
+use crate::gazetteer::compiled::SurfaceFlags;
+use crate::gazetteer::{EntryRef, TypeId};
+use crate::model::LocalEntity;
+use crate::settle::Settled;
+use crate::spot::{Candidate, Label, Scene, acronym::Definition};
+use crate::text::fold;
+use crate::text::token::Class;
+use rustc_hash::FxHashMap;
+
+/// How a mention came to its entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Index into the entities.
+    pub entity: usize,
+    /// `explicit`, `acronym:PAM`, `coreference:Vladimir Norov`.
+    pub basis: String,
+    /// The list entry, if the mention's own form is listed.
+    pub entry: Option<EntryRef>,
+}
+
+/// Entities and the link of each chosen candidate (`None` for places and dates), parallel to `settled.chosen`.
+#[derive(Debug, Default)]
+pub struct Entities {
+    /// The document's entities, in order of first mention.
+    pub entities: Vec<LocalEntity>,
+    /// Links, parallel to `Settled::chosen`.
+    pub links: Vec<Option<Link>>,
+}
+
+/// Link.
+pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Entities {
+    let mut out = Entities { entities: Vec::new(), links: vec![None; settled.chosen.len()] };
+    let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
+    bodies(scene, &chosen, definitions, &mut out);
+    people(scene, &chosen, &mut out);
+    in_order(&mut out);
+    for (c, link) in chosen.iter().zip(&out.links) {
+        if let Some(l) = link {
+            let form = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            *out.entities[l.entity].forms.entry(form).or_default() += 1;
+        }
+    }
+    for e in &mut out.entities {
+        if e.name.is_empty() {
+            e.name = best_form(e);
+        }
+    }
+    out
+}
+
+/// White space of any kind becomes one space; invisible characters go.
+pub fn one_line(text: &str) -> String {
+    let clean: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The longest form that is not all capitals; ties by bytes.
+fn best_form(e: &LocalEntity) -> String {
+    let shouted = |f: &String| f.chars().any(char::is_alphabetic) && !f.chars().any(char::is_lowercase);
+    let best = e.forms.keys().max_by_key(|f| (!shouted(f), f.chars().count(), std::cmp::Reverse((*f).clone())));
+    match best {
+        Some(f) if shouted(f) && f.contains(' ') && e.type_ == "person" => title_case(f),
+        Some(f) => f.clone(),
+        None => String::new(),
+    }
+}
+
+/// `ALEXANDER DOWNER` → `Alexander Downer`.
+fn title_case(shouted: &str) -> String {
+    let mut out = String::with_capacity(shouted.len());
+    let mut fresh = true;
+    for c in shouted.chars() {
+        if c.is_alphabetic() {
+            if fresh {
+                out.push(c)
+            } else {
+                out.extend(c.to_lowercase())
+            }
+            fresh = false;
+        } else {
+            out.push(c);
+            fresh = true;
+        }
+    }
+    out
+}
+
+/// Renumber entities by first mention.
+fn in_order(out: &mut Entities) {
+    let mut rank: Vec<Option<usize>> = vec![None; out.entities.len()];
+    let mut next = 0;
+    for l in out.links.iter().flatten() {
+        if rank[l.entity].is_none() {
+            rank[l.entity] = Some(next);
+            next += 1;
+        }
+    }
+    let mut sorted: Vec<LocalEntity> = vec![LocalEntity::default(); next];
+    for (e, r) in std::mem::take(&mut out.entities).into_iter().zip(&rank) {
+        if let Some(r) = r {
+            sorted[*r] = e;
+        }
+    }
+    out.entities = sorted;
+    for l in out.links.iter_mut().flatten() {
+        l.entity = rank[l.entity].unwrap_or(0);
+    }
+}
+
+/// Organisations, events, agreements and users' types.
+fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out: &mut Entities) {
+    let mut by_key: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut by_short: FxHashMap<String, usize> = FxHashMap::default();
+    let mut place: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    let is_body = |c: &Candidate| matches!(c.label, Label::Organization | Label::Other(_));
+    let long_of = |c: &Candidate| definitions.iter().find(|d| d.short == (c.first, c.end)).map(|d| d.long);
+    // full names first, then short forms that this document defines, then the rest
+    for pass in 0..3 {
+        for (k, c) in chosen.iter().enumerate().filter(|(_, c)| is_body(c)) {
+            if out.links[k].is_some() {
+                continue;
+            }
+            let text = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            let short = is_short(scene, c);
+            if pass == 0 && (short || c.rule.starts_with("acronym")) && c.rule != "acronym/long-form" {
+                continue;
+            }
+            if pass == 1 {
+                let at = long_of(c).and_then(|l| place.get(&l).copied()).or_else(|| by_short.get(&text).copied());
+                if let Some(entity) = at {
+                    if out.entities[entity].acronym.is_empty() {
+                        out.entities[entity].acronym.clone_from(&text);
+                    }
+                    out.links[k] = Some(Link { entity, basis: format!("acronym:{text}"), entry: None });
+                    by_short.insert(text, entity);
+                }
+                continue;
+            }
+            let type_ = match c.label {
+                Label::Organization => "organization".to_owned(),
+                Label::Other(t) => scene.gazetteer.type_name(t).to_owned(),
+                _ => continue,
+            };
+            if c.rule == "organization/bare-head"
+                && let Some(n) = antecedent(scene, chosen, out, k)
+            {
+                let name = out.entities[n].name.clone();
+                let basis = if name.is_empty() { "coreference".to_owned() } else { format!("coreference:{name}") };
+                out.links[k] = Some(Link { entity: n, basis, entry: None });
+                continue;
+            }
+            let entry = listed(scene, c).filter(|r| !elsewhere(scene, chosen, c, *r));
+            let key = match entry {
+                Some(r) => format!("#{}.{}", r.set, r.entry),
+                None => key_of(&text),
+            };
+            let entity = *by_key.entry((type_.clone(), key)).or_insert_with(|| {
+                out.entities.push(entity_of(scene, &type_, entry));
+                out.entities.len() - 1
+            });
+            if short && entry.is_none() && out.entities[entity].acronym.is_empty() {
+                out.entities[entity].acronym.clone_from(&text);
+            }
+            let basis = if short && entry.is_some() { format!("acronym:{text}") } else { "explicit".to_owned() };
+            out.links[k] = Some(Link { entity, basis, entry });
+            place.insert((c.first, c.end), entity);
+            if pass == 0
+                && let Some(d) = definitions.iter().find(|d| d.long == (c.first, c.end))
+            {
+                by_short.insert(one_line(scene.doc.slice(d.short.0 as usize, d.short.1 as usize)), entity);
+            }
+        }
+    }
+}
+
+/// The nearest body before mention `k` whose full name has the same head: "the Organisation" after the SCO.
+fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
+    let head = fold::fold_phrase(scene.doc.slice(chosen[k].first as usize, chosen[k].end as usize)).replace("isation", "ization");
+    (0..k).rev().find_map(|j| {
+        let l = out.links[j].as_ref()?;
+        let e = &out.entities[l.entity];
+        let own = fold::fold_phrase(scene.doc.slice(chosen[j].first as usize, chosen[j].end as usize));
+        let name = if e.name.is_empty() { own } else { fold::fold_phrase(&e.name) }.replace("isation", "ization");
+        (e.type_ == "organization" && name != head && name.split(' ').any(|w| w == head)).then_some(l.entity)
+    })
+}
+
+/// A form that a list gives to an international body ("Security Council") but which other bodies of this document
+/// bear with their country ("Security Council of the Russian Federation"): nobody's, unless the sentence says so.
+fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef) -> bool {
+    let e = scene.gazetteer.entry(entry);
+    if e.context.is_empty() || !e.country.is_empty() || c.end - c.first < 2 {
+        return false;
+    }
+    let form = fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize));
+    let others = chosen.iter().any(|o| {
+        let name = fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize));
+        o.label == Label::Organization
+            && name.len() > form.len()
+            && name.contains(&form)
+            && !name.contains("united nations")
+            && !name.starts_with("un ")
+    });
+    let sentence = scene.doc.sentence_of(c.first as usize);
+    let says = chosen.iter().any(|o| {
+        scene.doc.sentence_of(o.first as usize) == sentence
+            && matches!(scene.doc.slice(o.first as usize, o.end as usize), "UN" | "U.N." | "United Nations" | "UNSC")
+    });
+    others && !says
+}
+
+/// One token of capitals.
+fn is_short(scene: &Scene, c: &Candidate) -> bool {
+    let text = scene.doc.slice(c.first as usize, c.end as usize);
+    !text.contains(char::is_whitespace) && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// Spelling that does not tell bodies apart: Organization/Organisation, Defense/Defence, Center/Centre, `&`.
+fn key_of(text: &str) -> String {
+    let folded = fold::fold_phrase(text);
+    let words: Vec<String> = folded
+        .split(' ')
+        .filter(|w| !matches!(*w, "the" | "'" | "," | "."))
+        .map(|w| match w {
+            "&" => "and".to_owned(),
+            "center" => "centre".to_owned(),
+            "defense" => "defence".to_owned(),
+            "program" => "programme".to_owned(),
+            "labor" => "labour".to_owned(),
+            w => w.replace("isation", "ization"),
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// The best list entry whose form is exactly this span.
+fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
+    let wanted = match c.label {
+        Label::Organization => TypeId::ORGANIZATION,
+        Label::Other(t) => t,
+        _ => return None,
+    };
+    if c.rule == "organization/led" {
+        return led(scene, c);
+    }
+    let mut hits: Vec<_> = scene.hits_at(c.first as usize).iter().filter(|h| h.end == c.end && h.type_ == wanted).collect();
+    // context words met, then the canonical name, then the list's order
+    let rank = |h: &crate::gazetteer::Hit| {
+        let e = scene.gazetteer.entry(h.entry);
+        let asked = !e.context.is_empty();
+        let met = asked && crate::spot::listed::has_context(scene, e.context, c.first as usize, c.end as usize);
+        (
+            if met {
+                0
+            } else if asked {
+                2
+            } else {
+                1
+            },
+            -scene.gazetteer.priority(h.entry),
+            !h.flags.has(SurfaceFlags::NAME),
+            h.entry,
+        )
+    };
+    hits.sort_by_key(|h| rank(h));
+    hits.first().map(|h| h.entry)
+}
+
+/// A listed body led by its own parent or country is that entry: "Russian Federal Security Service".
+fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
+    let r = *c.entries.first()?;
+    let e = scene.gazetteer.entry(r);
+    let lead = scene.hits_at(c.first as usize);
+    let same = lead.iter().any(|h| {
+        let l = scene.gazetteer.entry(h.entry);
+        match h.type_ {
+            TypeId::NATIONALITY | TypeId::COUNTRY => {
+                !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
+            }
+            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id,
+            _ => false,
+        }
+    });
+    same.then_some(r)
+}
+
+fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {
+    let mut e = LocalEntity { type_: type_.to_owned(), ..LocalEntity::default() };
+    if let Some(r) = entry {
+        let row = scene.gazetteer.entry(r);
+        row.name.clone_into(&mut e.name);
+        e.list_id = Some(if row.id.is_empty() { format!("{type_}/{}", slug(row.name)) } else { row.id.to_owned() });
+        row.acronym.clone_into(&mut e.acronym);
+        row.country.split(" | ").next().unwrap_or_default().clone_into(&mut e.country_code);
+        row.wikidata.clone_into(&mut e.wikidata);
+        e.source = scene.gazetteer.source(r);
+    }
+    e
+}
+
+/// ASCII words with hyphens.
+pub fn slug(name: &str) -> String {
+    let folded = fold::fold_phrase(name);
+    let parts: Vec<String> =
+        folded.split(' ').map(|w| w.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>()).filter(|w| !w.is_empty()).collect();
+    parts.join("-")
+}
+
+/// A person's name as its counted words, folded.
+fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
+    let f = &scene.doc.folded;
+    f.words
+        .iter()
+        .skip_while(|w| w.token < c.first)
+        .take_while(|w| w.token < c.end)
+        .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
+        .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
+        .filter(|w| !matches!(w.as_str(), "jr" | "sr"))
+        .collect()
+}
+
+/// Can the shorter name be the longer one's? Each word must be one of its words or the initial of one, in
+/// order, and the last word of the shorter must be a whole word of the longer.
+pub fn compatible(short: &[String], long: &[String]) -> bool {
+    let whole = |w: &String| w.chars().count() > 1;
+    if !short.iter().any(|w| whole(w) && long.contains(w)) {
+        return false;
+    }
+    // Two full given names that differ are two people.
+    let mut at = 0;
+    for w in short {
+        let found =
+            long[at..].iter().position(|l| l == w || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
+        match found {
+            Some(p) => at += p + 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
+    struct Known {
+        parts: Vec<String>,
+        entity: usize,
+        first: u32,
+    }
+    let mut known: Vec<Known> = Vec::new();
+    let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
+    let mut persons: Vec<(usize, Vec<String>)> =
+        chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
+    // more words first, initials count half; then text order
+    let weight = |p: &[String]| p.iter().map(|w| if w.chars().count() > 1 { 2 } else { 1 }).sum::<usize>();
+    persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
+    for (k, p) in persons {
+        let c = chosen[k];
+        if let Some(&r) = c.entries.iter().find(|r| scene.gazetteer.type_of(**r) == TypeId::PERSON) {
+            let entity = *listed.entry(r).or_insert_with(|| {
+                out.entities.push(entity_of(scene, "person", Some(r)));
+                out.entities.len() - 1
+            });
+            known.push(Known { parts: p, entity, first: c.first });
+            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: Some(r) });
+            continue;
+        }
+        // the nearest compatible name before it, else after it
+        let fits = |n: &&Known| {
+            if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) }
+        };
+        let same = known.iter().filter(|n| n.parts == p).max_by_key(|n| (n.first <= c.first, n.first));
+        let best = same
+            .or_else(|| known.iter().filter(fits).max_by_key(|n| if n.first <= c.first { (1, n.first) } else { (0, u32::MAX - n.first) }));
+        if let Some(n) = best {
+            let entity = n.entity;
+            let full =
+                scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
+            let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", one_line(full)) };
+            out.links[k] = Some(Link { entity, basis, entry: None });
+            if p.len() > 1 {
+                known.push(Known { parts: p, entity, first: c.first });
+            }
+        } else {
+            out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
+            let entity = out.entities.len() - 1;
+            known.push(Known { parts: p, entity, first: c.first });
+            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: None });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn w(name: &str) -> Vec<String> {
+        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn names_that_may_be_one_persons() {
+        for (a, b, yes) in [
+            ("Norov", "Vladimir Norov", true),
+            ("N. P. Patrushev", "Nikolai Patrushev", false),
+            ("N. Patrushev", "Nikolai Patrushev", true),
+            ("John Smith", "Mary Smith", false),
+            ("Ban", "Ban Ki-moon", true),
+            ("J. Smith", "Mary Smith", false),
+        ] {
+            assert_eq!(compatible(&w(a), &w(b)), yes, "{a} / {b}");
+        }
+        assert_eq!(title_case("ALEXANDER DOWNER"), "Alexander Downer");
+        assert_eq!(key_of("Defense & Trade Organisation"), "defence and trade organization");
+    }
+}

@@ -1,0 +1,191 @@
+//! What a document's sure names make likely elsewhere in it.
+//!
+//! In: candidates and the first choice among them. Out: more candidates: surnames of people named in full,
+//! acronyms the document defines, names that recur where their capitals prove nothing.
+
+use crate::gazetteer::TypeId;
+use crate::spot::acronym::Definition;
+use crate::spot::listed::ordinary;
+use crate::spot::{Candidate, Label, Scene, TokenInfo, weights as w};
+use crate::text::token::Class;
+use rustc_hash::FxHashMap;
+
+/// Scores from which a name is sure enough to lend its parts.
+const SURE: f32 = 1.5;
+
+/// Add what follows from the first choice.
+pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize], definitions: &[Definition]) {
+    let mut known = Known::default();
+    let mut names: FxHashMap<Vec<u64>, (Label, f32, usize)> = FxHashMap::default();
+    for &i in chosen {
+        let c = &candidates[i];
+        if c.score < SURE {
+            continue;
+        }
+        let hashes = hashes(scene, c);
+        if c.label == Label::Person {
+            let parts: Vec<usize> =
+                c.range().filter(|&t| scene.doc.tokens[t].class == Class::Word && scene.doc.tokens[t].len() > 1).collect();
+            if let (true, Some(&last)) = (parts.len() >= 2, parts.last()) {
+                let suffix = matches!(scene.doc.word(last), "Jr" | "Sr" | "II" | "III" | "IV");
+                let last = if suffix { parts[parts.len() - 2] } else { last };
+                let s = known.surnames.entry(scene.info[last].hash).or_default();
+                *s = s.max(c.score);
+                // Family name first: "Xie Xiaoyong", "Ban Ki-moon"; one-word Arabic and Asian usage goes by the first name too.
+                let g = known.givens.entry(scene.info[parts[0]].hash).or_default();
+                *g = g.max(c.score);
+            } else if let [only] = parts[..] {
+                let s = known.surnames.entry(scene.info[only].hash).or_default();
+                *s = s.max(c.score);
+            }
+        }
+        if matches!(c.label, Label::Person | Label::Organization | Label::Place) && !hashes.is_empty() {
+            let slot = names.entry(hashes).or_insert((c.label, c.score, i));
+            if c.score > slot.1 {
+                *slot = (c.label, c.score, i);
+            }
+        }
+    }
+    let mut more = Vec::new();
+    let taken: Vec<(u32, u32)> = chosen
+        .iter()
+        .map(|&i| &candidates[i])
+        .filter(|c| c.label == Label::Person && c.end - c.first > 1)
+        .map(|c| (c.first, c.end))
+        .collect();
+    single_names(scene, &known, &taken, &mut more);
+    agree(scene, candidates, &names);
+    for d in definitions {
+        let label = candidates.iter().find(|c| c.first == d.long.0 && c.end == d.long.1 && c.rule == "acronym/long-form").map(|c| c.label);
+        if let Some(label) = label {
+            recur(scene, (d.short.0 as usize, d.short.1 as usize), label, &mut more);
+        }
+    }
+    candidates.extend(more);
+}
+
+fn hashes(scene: &Scene, c: &Candidate) -> Vec<u64> {
+    c.range().map(|i| scene.info[i].hash).filter(|h| *h != 0).collect()
+}
+
+/// Surnames and first names of people named in full, alone or side by side ("Ribas Domènech").
+fn single_names(scene: &Scene, known: &Known, taken: &[(u32, u32)], more: &mut Vec<Candidate>) {
+    let n = scene.doc.tokens.len();
+    let mut i = 0;
+    while i < n {
+        let Some((rule, base)) = known.worth(scene, i) else {
+            i += 1;
+            continue;
+        };
+        if taken.iter().any(|t| (t.0..t.1).contains(&(i as u32))) {
+            i += 1;
+            continue;
+        }
+        // with its particle: "bin Laden", "de Mistura", "al-Assad"
+        let mut start = i;
+        for h in (i.saturating_sub(4)..i).filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
+            let reach = h.end as usize;
+            let closes = reach == i || reach + 1 == i && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
+            let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(i - 1).len() <= 1;
+            if closes && tight && (scene.doc.tokens[h.first as usize].is_lower() || scene.capital(h.first as usize)) {
+                start = start.min(h.first as usize);
+            }
+        }
+        // several known words in a row are one name
+        let mut end = i + 1;
+        let mut words = 1;
+        loop {
+            let hyphen = scene.doc.word(end).chars().all(crate::text::fold::is_hyphen)
+                && !scene.doc.word(end).is_empty()
+                && scene.doc.gap(end - 1).is_empty()
+                && scene.doc.gap(end).is_empty();
+            let next = if hyphen { end + 1 } else { end };
+            if next < n && scene.adjacent(end - 1) && known.worth(scene, next).is_some() {
+                end = next + 1;
+                words += 1;
+            } else {
+                break;
+            }
+        }
+        let info = &scene.info[i];
+        let mut c = Candidate::new(start, end, Label::Person, rule).because("named in full in this document", base);
+        c.add("length", w::WORD * (words - 1) as f32);
+        if words == 1 {
+            c.add("ordinary word", ordinary(scene, i) * 0.6);
+            if info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) {
+                c.add("country or nationality", -1.5);
+            }
+            if info.is(TokenInfo::CAPITALS_VOID) {
+                c.add("capitals prove nothing", -0.5);
+            }
+        }
+        let next = &scene.info.get(end).copied().unwrap_or_default();
+        if scene.capital(end) && scene.adjacent(end - 1) {
+            if next.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_LEGAL_FORM) {
+                c.add("head word follows", -1.5);
+            } else if next.is(TokenInfo::IN_EVENT_HEAD | TokenInfo::IN_AGREEMENT_HEAD) {
+                c.add("event or agreement follows", -1.0);
+            }
+        }
+        more.push(c);
+        i = end;
+    }
+}
+
+/// Words of people named in full.
+#[derive(Default)]
+struct Known {
+    surnames: FxHashMap<u64, f32>,
+    givens: FxHashMap<u64, f32>,
+}
+
+impl Known {
+    fn worth(&self, scene: &Scene, i: usize) -> Option<(&'static str, f32)> {
+        if !scene.capital(i) || scene.doc.tokens[i].len() < 2 {
+            return None;
+        }
+        let info = &scene.info[i];
+        // A title or particle alone is nobody: "the Sheikh", "Al".
+        if scene.longest(i, TypeId::PARTICLE).is_some() || scene.longest(i, TypeId::TITLE).is_some() && info.given() < 200 {
+            return None;
+        }
+        match (self.surnames.get(&info.hash), self.givens.get(&info.hash)) {
+            (Some(_), _) => Some(("person/surname", w::PROPAGATED)),
+            (None, Some(_)) if info.common() == 0 || info.given() > info.common() => Some(("person/first-name", w::PROPAGATED - 1.4)),
+            _ => None,
+        }
+    }
+}
+
+/// The same words elsewhere are most likely the same thing.
+fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>, (Label, f32, usize)>) {
+    const AGREE: f32 = 1.0;
+    const DISAGREE: f32 = -1.0;
+    for (i, c) in candidates.iter_mut().enumerate() {
+        if !matches!(c.label, Label::Person | Label::Organization | Label::Place) {
+            continue;
+        }
+        if let Some(&(label, score, from)) = names.get(&hashes(scene, c))
+            && from != i
+        {
+            if label == c.label {
+                if score > c.score + 0.5 {
+                    c.add("so elsewhere in the document", AGREE);
+                }
+            } else if score > c.score + 1.0 {
+                c.add("something else elsewhere in the document", DISAGREE);
+            }
+        }
+    }
+}
+
+/// Other occurrences of a defined short form.
+fn recur(scene: &Scene, short: (usize, usize), label: Label, more: &mut Vec<Candidate>) {
+    let text = scene.doc.slice(short.0, short.1);
+    let n = short.1 - short.0;
+    for i in 0..scene.doc.tokens.len().saturating_sub(n - 1) {
+        if i != short.0 && scene.doc.slice(i, i + n) == text {
+            more.push(Candidate::new(i, i + n, label, "acronym/defined").because("defined in this document", w::DEFINED));
+        }
+    }
+}

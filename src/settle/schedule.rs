@@ -1,0 +1,61 @@
+//! Weighted interval scheduling: of all sets of candidates that do not overlap, the one whose scores sum
+//! highest.
+//!
+//! In: candidates in their fixed order. Out: indices of the chosen, in text order. Ties fall to the set found
+//! first in that order. Time is linear in candidates after sorting by end.
+
+use crate::spot::Candidate;
+
+/// A candidate must beat "nothing there" by this much; below it is as likely wrong as right.
+const ACCEPT: f32 = 0.0;
+
+/// Choose the best set.
+pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
+    let mut by_end: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].score > ACCEPT).collect();
+    by_end.sort_by_key(|&i| (candidates[i].end, candidates[i].first, i));
+    // best[k]: the best total over the first k candidates by end; taken[k]: whether candidate k-1 is in it.
+    let mut best = vec![0f32; by_end.len() + 1];
+    let mut before = vec![0usize; by_end.len()];
+    let mut taken = vec![false; by_end.len() + 1];
+    for k in 0..by_end.len() {
+        let c = &candidates[by_end[k]];
+        let p = by_end[..k].partition_point(|&i| candidates[i].end <= c.first);
+        before[k] = p;
+        let with = best[p] + c.score;
+        if with > best[k] {
+            best[k + 1] = with;
+            taken[k + 1] = true;
+        } else {
+            best[k + 1] = best[k];
+        }
+    }
+    let mut out = Vec::new();
+    let mut k = by_end.len();
+    while k > 0 {
+        if taken[k] {
+            out.push(by_end[k - 1]);
+            k = before[k - 1];
+        } else {
+            k -= 1;
+        }
+    }
+    out.reverse();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spot::Label;
+
+    fn c(first: usize, end: usize, score: f32) -> Candidate {
+        Candidate::new(first, end, Label::Person, "t").because("t", score)
+    }
+
+    #[test]
+    fn the_sum_decides() {
+        assert_eq!(choose(&[c(0, 4, 5.0), c(0, 1, 2.0), c(2, 4, 2.5)]), [0]);
+        assert_eq!(choose(&[c(0, 4, 4.0), c(0, 1, 2.0), c(2, 4, 2.5)]), [1, 2]);
+        assert_eq!(choose(&[c(0, 1, -1.0)]), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,232 @@
+//! Acronyms: those the document defines, and bare ones.
+//!
+//! In: the scene. Out: candidates for the acronym and for its long form, and the pairs that the document
+//! defines ("Full Name (ACR)" and "ACR (Full Name)", after Schwartz and Hearst 2003: the letters of the short
+//! form are found in the long form from the right, the first one at the start of a word).
+
+use super::person::stop_word;
+use super::scene::{Scene, TokenInfo};
+use super::{Candidate, Label, weights as w};
+use crate::gazetteer::TypeId;
+use crate::text::token::{Class, Token};
+
+/// A definition: token ranges of the long and of the short form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Definition {
+    /// Long form.
+    pub long: (u32, u32),
+    /// Short form.
+    pub short: (u32, u32),
+}
+
+/// Propose acronyms and what they stand for.
+pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<Definition>) {
+    let mut out = Vec::new();
+    let definitions = define(scene);
+    for d in &definitions {
+        let label = label_of(scene, d.long.0 as usize, d.long.1 as usize);
+        let words = (d.long.0..d.long.1).filter(|&i| scene.doc.tokens[i as usize].class != Class::Punct).count();
+        out.push(
+            Candidate::new(d.long.0 as usize, d.long.1 as usize, label, "acronym/long-form")
+                .because("defined", w::DEFINED)
+                .because("length", w::WORD * words.saturating_sub(1) as f32),
+        );
+        let parts = (d.short.1 - d.short.0) / 2; // "IPA-CIS" must beat "IPA" and "CIS"
+        out.push(
+            Candidate::new(d.short.0 as usize, d.short.1 as usize, label, "acronym/defined")
+                .because("defined", w::DEFINED)
+                .because("length", w::WORD * parts as f32),
+        );
+    }
+    for i in 0..scene.doc.tokens.len() {
+        if let Some(c) = bare(scene, i) {
+            out.push(c);
+        }
+    }
+    (out, definitions)
+}
+
+/// What a long form is: its head words tell an agreement or event from a body.
+fn label_of(scene: &Scene, first: usize, end: usize) -> Label {
+    let in_body = (first..end).any(|i| scene.info[i].is(TokenInfo::IN_ORG_HEAD));
+    let last = &scene.info[end - 1];
+    let head_first = &scene.info[first];
+    let other = |type_: TypeId| scene.ending(end, type_).or_else(|| scene.longest(first, type_)).is_some();
+    if last.is(TokenInfo::IN_AGREEMENT_HEAD) && other(TypeId::AGREEMENT_HEAD) && !in_body || head_first.is(TokenInfo::IN_AGREEMENT_HEAD) {
+        return Label::Other(TypeId::AGREEMENT);
+    }
+    if last.is(TokenInfo::IN_EVENT_HEAD) && other(TypeId::EVENT_HEAD) && !in_body {
+        return Label::Other(TypeId::EVENT);
+    }
+    if (first..end).all(|i| !scene.capital(i)) {
+        return Label::Nothing; // "improvised explosive device (IED)"
+    }
+    Label::Organization
+}
+
+/// Capitals that may be an acronym: two to eight letters, no numeral, not in an all-capitals line.
+fn bare(scene: &Scene, i: usize) -> Option<Candidate> {
+    let token = scene.doc.tokens[i];
+    let text = scene.doc.word(i);
+    let letters = token.len();
+    if !token.is_upper() || !(2..=8).contains(&letters) || token.shape & Token::HAS_DIGIT != 0 {
+        return None;
+    }
+    let info = &scene.info[i];
+    if info.is(TokenInfo::CAPITALS_VOID | TokenInfo::IN_PLACE | TokenInfo::IN_TITLE | TokenInfo::IN_POST | TokenInfo::IN_DATE)
+        || info.capital_word()
+    {
+        return None;
+    }
+    if text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C')) || stop_word(text) {
+        return None;
+    }
+    let mut c = Candidate::new(i, i + 1, Label::Organization, "acronym/bare").because("capitals", w::BARE_ACRONYM);
+    if info.common() > 60 {
+        c.add("ordinary word", -1.6);
+    }
+    let neighbours = [i.checked_sub(1), Some(i + 1)];
+    // Capitals beside capitals are a shouted line, not an acronym.
+    if neighbours.into_iter().flatten().any(|k| scene.doc.tokens.get(k).is_some_and(|t| t.is_upper()) && scene.info[k].common() > 0) {
+        c.add("capitals around", -1.5);
+    }
+    // a number or a code: "AK-47", "MH17", "USD 3"
+    if scene.doc.tokens.get(i + 1).is_some_and(|t| t.class == Class::Number && scene.doc.gap(i).len() <= 1) {
+        c.add("number follows", -1.5);
+    }
+    if scene.doc.word(i + 1) == "-"
+        && scene.doc.gap(i).is_empty()
+        && scene.doc.tokens.get(i + 2).is_some_and(|t| t.shape & Token::HAS_DIGIT != 0)
+    {
+        c.add("code", -3.0);
+    }
+    if i > 0 && scene.doc.word(i - 1) == "-" && scene.doc.gap(i - 1).is_empty() {
+        c.add("part of a compound", -1.0);
+    }
+    Some(c)
+}
+
+/// The definitions in a document.
+pub fn define(scene: &Scene) -> Vec<Definition> {
+    let doc = scene.doc;
+    let mut out = Vec::new();
+    for open in 0..doc.tokens.len() {
+        if doc.word(open) != "(" || open == 0 {
+            continue;
+        }
+        // quotes inside the bracket do not count: (“PAM”)
+        let mut s = open + 1;
+        while matches!(doc.word(s), "“" | "\"" | "the" | "‘") {
+            s += 1;
+        }
+        let mut e = s;
+        while e < doc.tokens.len() && e - s < 12 && !matches!(doc.word(e), ")" | ";" | "”" | "\"") {
+            e += 1;
+        }
+        if e == s || e >= doc.tokens.len() || doc.word(e) == ";" && e - s > 5 {
+            continue;
+        }
+        if short_form(scene, s, e) {
+            if let Some(start) = long_before(scene, open, &doc.text[doc.tokens[s].start as usize..doc.tokens[e - 1].end as usize]) {
+                out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
+            }
+        } else if scene.capital(s) {
+            // ACR (Full Name)
+            let p = open - 1;
+            if doc.tokens[p].is_upper() && short_form(scene, p, p + 1) && matches(doc.word(p), doc.slice(s, e)) {
+                out.push(Definition { long: (s as u32, e as u32), short: (p as u32, p as u32 + 1) });
+            }
+        }
+    }
+    out
+}
+
+/// One word (or hyphenated pair) of mostly capitals, two to ten letters.
+fn short_form(scene: &Scene, s: usize, e: usize) -> bool {
+    if e - s > 3 {
+        return false;
+    }
+    let text = scene.doc.slice(s, e);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    (2..=10).contains(&letters)
+        && capitals >= 2
+        && capitals * 2 > letters
+        && text.starts_with(char::is_alphabetic)
+        && (s..e).all(|i| scene.doc.tokens[i].class == Class::Word || matches!(scene.doc.word(i), "-" | "/" | "." | "–"))
+}
+
+/// First token of the long form that ends before token `open` and spells `short`.
+fn long_before(scene: &Scene, open: usize, short: &str) -> Option<usize> {
+    let doc = scene.doc;
+    let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
+    let (sentence_start, _) = scene.bounds(open);
+    // Schwartz and Hearst: at most min(|A| + 5, 2|A|) words; small words do not count here, for "of the"
+    let most = (letters + 5).min(letters * 2);
+    let mut words = 0;
+    let mut best = None;
+    let mut i = open;
+    while i > sentence_start && words <= most {
+        i -= 1;
+        let token = doc.tokens[i];
+        if token.class == Class::Punct {
+            if matches!(doc.word(i), "." | ";" | ":" | "(" | ")") {
+                break;
+            }
+            continue;
+        }
+        if doc.word(i).len() > 3 || scene.capital(i) {
+            words += 1;
+        }
+        let capital = token.is_capital() || token.is_upper();
+        if capital && !stop_word(doc.word(i)) && matches(short, doc.slice(i, open)) {
+            best = Some(i);
+            // The whole name, not its tail: go on only while the words before are capitalised and still fit.
+            if initials_agree(scene, short, i, open) {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// Do the initials of the counted words spell the short form exactly?
+fn initials_agree(scene: &Scene, short: &str, first: usize, end: usize) -> bool {
+    let spelled: String =
+        (first..end).filter(|&i| scene.capital(i)).filter_map(|i| scene.doc.word(i).chars().next()).flat_map(char::to_uppercase).collect();
+    let short: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    spelled == short
+}
+
+/// Schwartz and Hearst's test: every letter of `short` stands in `long`, in order, the first at a word's start.
+fn matches(short: &str, long: &str) -> bool {
+    let s: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let l: Vec<char> = long.chars().flat_map(char::to_lowercase).collect();
+    let mut at = l.len();
+    for (k, &c) in s.iter().enumerate().rev() {
+        loop {
+            if at == 0 {
+                return false;
+            }
+            at -= 1;
+            let starts_word = at == 0 || !l[at - 1].is_alphanumeric();
+            if l[at] == c && (k > 0 || starts_word && at == 0) {
+                break;
+            }
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_the_short_form() {
+        assert!(matches("PAM", "Parliamentary Assembly of the Mediterranean"));
+        assert!(matches("UNOCT", "UN Office of Counter-Terrorism"));
+        assert!(matches("IPA-CIS", "Interparliamentary Assembly of the Commonwealth of Independent States"));
+        assert!(!matches("PAM", "Assembly of the Mediterranean"));
+    }
+}

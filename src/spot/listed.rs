@@ -1,0 +1,120 @@
+//! Names that stand in a list.
+//!
+//! In: the scene's hits. Out: one candidate for each (span, label) with the entries it may stand for. Whether a
+//! bare hit is to be believed depends on what else the word can be: an ordinary word at the head of a sentence
+//! proposes nothing, a form with `context` needs one of its words in the document.
+
+use super::scene::{Scene, TokenInfo};
+use super::{Candidate, Label, weights as w};
+use crate::gazetteer::compiled::SurfaceFlags;
+use crate::gazetteer::{Hit, TypeId};
+use crate::text::token::Class;
+
+/// Propose every listed name that is no place (those are [`super::place`]'s) and no vocabulary.
+pub fn spot(scene: &Scene) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let denied = denied(scene);
+    for hit in &scene.hits {
+        let label = match hit.type_ {
+            TypeId::DENY => continue,
+            t if t.is_vocabulary() || t.is_place() || t == TypeId::NATIONALITY => continue,
+            TypeId::ORGANIZATION => Label::Organization,
+            TypeId::PERSON => Label::Person,
+            t => Label::Other(t),
+        };
+        if denied.iter().any(|d| d.0 == hit.first && d.1 == hit.end && d.2 == scene.gazetteer.type_name(hit.type_)) {
+            continue;
+        }
+        let candidate = propose(scene, hit, label);
+        if candidate.score <= w::NEVER {
+            continue;
+        }
+        match out.iter_mut().rev().take_while(|c| c.first == candidate.first).find(|c| c.end == candidate.end && c.label == label) {
+            Some(c) => {
+                if candidate.score > c.score {
+                    let mut entries = candidate.entries.clone();
+                    entries.append(&mut c.entries);
+                    *c = Candidate { entries, ..candidate };
+                } else {
+                    c.entries.extend(candidate.entries);
+                }
+            }
+            None => out.push(candidate),
+        }
+    }
+    out
+}
+
+/// Spans that a `deny.csv` row refuses, with the type they must not be.
+pub fn denied<'s>(scene: &'s Scene) -> Vec<(u32, u32, &'s str)> {
+    scene.hits.iter().filter(|h| h.type_ == TypeId::DENY).map(|h| (h.first, h.end, scene.gazetteer.entry(h.entry).feature)).collect()
+}
+
+fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
+    let (first, end) = (hit.first as usize, hit.end as usize);
+    let words = (first..end).filter(|&i| scene.doc.tokens[i].class != Class::Punct).count();
+    let acronym = hit.flags.has(SurfaceFlags::ACRONYM);
+    let rule = match (label, acronym) {
+        (_, true) => "list/acronym",
+        (Label::Organization, _) => "list/organization",
+        (Label::Person, _) => "list/person",
+        _ => "list/name",
+    };
+    let mut c = Candidate::new(first, end, label, rule).from_entry(hit.entry);
+    c.add("listed", if acronym { w::LISTED_ACRONYM } else { w::LISTED });
+    c.add("length", w::WORD * words.saturating_sub(1) as f32);
+    let entry = scene.gazetteer.entry(hit.entry);
+    if !entry.context.is_empty() && !has_context(scene, entry.context, first, end) {
+        c.add("no context word", w::NO_CONTEXT);
+    }
+    if words == 1 && !acronym {
+        c.add("ordinary word", ordinary(scene, first));
+    }
+    if acronym && scene.info[first].is(TokenInfo::CAPITALS_VOID) && scene.info[first].common() > 0 {
+        c.add("capitals prove nothing here", w::VOID_WORD);
+    }
+    // A listed name that goes on in capitals is a part of a longer name ("Bank of Americana").
+    if scene.capital(end)
+        && scene.adjacent(end - 1)
+        && words == 1
+        && !acronym
+        && scene.info[end].word.is_name()
+        && scene.info[end].common() == 0
+    {
+        c.add("goes on", w::GOES_ON);
+    }
+    c
+}
+
+/// How far a single listed word must be doubted because it is an ordinary word too.
+pub fn ordinary(scene: &Scene, i: usize) -> f32 {
+    let info = &scene.info[i];
+    if info.common() == 0 {
+        return 0.0;
+    }
+    if info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
+        w::ORDINARY_INITIAL
+    } else if scene.lower_seen.contains(&info.hash) {
+        w::ORDINARY_SEEN
+    } else {
+        w::ORDINARY
+    }
+}
+
+/// Does one of the context words (` | ` between them) stand anywhere in the document outside the span?
+pub fn has_context(scene: &Scene, context: &str, first: usize, end: usize) -> bool {
+    let hay = &scene.doc.folded;
+    context.split(" | ").any(|word| {
+        let folded = crate::text::fold::fold_phrase(word);
+        !folded.is_empty()
+            && hay.text.match_indices(folded.as_str()).any(|(at, _)| {
+                let bytes = hay.text.as_bytes();
+                let after = at + folded.len();
+                // a plural or adjective ending may follow: "bank" is met by "banks" and "banking"
+                let bounded = at == 0 || bytes[at - 1] == b' ';
+                let word = hay.words.partition_point(|w| (w.start as usize) <= at).saturating_sub(1);
+                let token = hay.words.get(word).map_or(0, |w| w.token as usize);
+                bounded && after <= hay.text.len() && !(first..end).contains(&token)
+            })
+    })
+}

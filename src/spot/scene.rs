@@ -1,0 +1,216 @@
+//! The scene: one document as all rules look at it.
+//!
+//! In: prepared text and gazetteer. Out: for each token what the lists know of it, and all list hits by their
+//! first token.
+
+use crate::gazetteer::lexicon::{WordClass, WordInfo};
+use crate::gazetteer::{Gazetteer, Hit, TypeId};
+use crate::text::token::Class;
+use crate::text::{Casing, Prepared, Zone};
+
+/// What is known of one token.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TokenInfo {
+    /// Personal-name and ordinary-word weights.
+    pub word: WordInfo,
+    /// Hash of the folded token, 0 for a token that does not count.
+    pub hash: u64,
+    /// Bits, see the constants.
+    pub bits: u32,
+}
+
+#[allow(missing_docs)] // bit N: a hit of that type covers (or is exactly) the token
+impl TokenInfo {
+    /// First word of a sentence, or after an opening quote or bullet: its capital proves nothing.
+    pub const INITIAL: u32 = 1;
+    /// In a stretch where capitals prove nothing (title or all-capitals casing).
+    pub const CAPITALS_VOID: u32 = 2;
+    pub const IN_NATIONALITY: u32 = 4;
+    pub const IN_COUNTRY: u32 = 8;
+    pub const IN_PLACE: u32 = 16;
+    pub const IN_ORG: u32 = 32;
+    pub const IN_ORG_HEAD: u32 = 64;
+    pub const IN_POST: u32 = 128;
+    pub const IN_TITLE: u32 = 256;
+    pub const IN_SPEECH: u32 = 512;
+    pub const IN_PERSON_NOUN: u32 = 1024;
+    pub const IN_PLACE_HEAD: u32 = 2048;
+    pub const IN_LEGAL_FORM: u32 = 4096;
+    pub const IN_EVENT_HEAD: u32 = 8192;
+    pub const IN_AGREEMENT_HEAD: u32 = 16384;
+    /// Inside a date candidate.
+    pub const IN_DATE: u32 = 32768;
+
+    /// Any of these bits set?
+    pub fn is(&self, bits: u32) -> bool {
+        self.bits & bits != 0
+    }
+
+    /// Weight as an ordinary lower-case word.
+    pub fn common(&self) -> u8 {
+        self.word.weight(WordClass::Word)
+    }
+
+    /// Weight as a given name.
+    pub fn given(&self) -> u8 {
+        self.word.weight(WordClass::Given)
+    }
+
+    /// Weight as a family name.
+    pub fn family(&self) -> u8 {
+        self.word.weight(WordClass::Family)
+    }
+
+    /// In the list of capitalised words that are no names.
+    pub fn capital_word(&self) -> bool {
+        self.word.weight(WordClass::Capital) > 0
+    }
+}
+
+/// One document before the rules.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The text.
+    pub doc: &'a Prepared<'a>,
+    /// The lists.
+    pub gazetteer: &'a Gazetteer,
+    /// All hits, in order of (first, -end, entry).
+    pub hits: Vec<Hit>,
+    /// For each token, the index of the first hit that begins there or later.
+    starts: Vec<u32>,
+    /// For each token what is known of it.
+    pub info: Vec<TokenInfo>,
+    /// Hashes of folded words that occur in lower case in running text.
+    pub lower_seen: rustc_hash::FxHashSet<u64>,
+}
+
+fn bit_of(type_: TypeId) -> u32 {
+    match type_ {
+        TypeId::NATIONALITY => TokenInfo::IN_NATIONALITY,
+        TypeId::COUNTRY => TokenInfo::IN_COUNTRY | TokenInfo::IN_PLACE,
+        TypeId::ORGANIZATION => TokenInfo::IN_ORG,
+        TypeId::ORG_HEAD => TokenInfo::IN_ORG_HEAD,
+        TypeId::POST => TokenInfo::IN_POST,
+        TypeId::TITLE => TokenInfo::IN_TITLE,
+        TypeId::SPEECH_VERB => TokenInfo::IN_SPEECH,
+        TypeId::PERSON_NOUN => TokenInfo::IN_PERSON_NOUN,
+        TypeId::PLACE_HEAD => TokenInfo::IN_PLACE_HEAD,
+        TypeId::LEGAL_FORM => TokenInfo::IN_LEGAL_FORM,
+        TypeId::EVENT_HEAD => TokenInfo::IN_EVENT_HEAD,
+        TypeId::AGREEMENT_HEAD => TokenInfo::IN_AGREEMENT_HEAD,
+        t if t.is_place() => TokenInfo::IN_PLACE,
+        _ => 0,
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Look everything up once.
+    pub fn new(doc: &'a Prepared<'a>, gazetteer: &'a Gazetteer) -> Self {
+        let hits = gazetteer.hits(doc);
+        let mut info = vec![TokenInfo::default(); doc.tokens.len()];
+        let mut lower_seen = rustc_hash::FxHashSet::default();
+        for w in &doc.folded.words {
+            let i = w.token as usize;
+            info[i].hash = w.hash;
+            if doc.tokens[i].class == Class::Word {
+                info[i].word = gazetteer.word(w.hash);
+            }
+            if doc.tokens[i].is_lower() {
+                lower_seen.insert(w.hash);
+            }
+        }
+        for s in &doc.sentences {
+            let void = s.casing != Casing::Sentence;
+            let mut initial = true;
+            for i in s.start as usize..s.end as usize {
+                if void {
+                    info[i].bits |= TokenInfo::CAPITALS_VOID;
+                }
+                let t = &doc.tokens[i];
+                if t.class == Class::Punct {
+                    // after an opening quote, a colon or a bullet a capital is again an initial one
+                    initial |= matches!(doc.word(i), "“" | "\"" | "‘" | "«" | ":" | "•" | "*" | "…" | "–" | "—") || i == s.start as usize;
+                } else {
+                    if initial {
+                        info[i].bits |= TokenInfo::INITIAL;
+                    }
+                    initial = false;
+                }
+            }
+        }
+        for h in &hits {
+            let bit = bit_of(h.type_);
+            for i in &mut info[h.first as usize..h.end as usize] {
+                i.bits |= bit;
+            }
+        }
+        let mut starts = vec![0u32; doc.tokens.len() + 1];
+        let mut at = 0;
+        for (i, s) in starts.iter_mut().enumerate() {
+            while at < hits.len() && (hits[at].first as usize) < i {
+                at += 1;
+            }
+            *s = at as u32;
+        }
+        Scene { doc, gazetteer, hits, starts, info, lower_seen }
+    }
+
+    /// Hits that begin at token `i`, longest first.
+    pub fn hits_at(&self, i: usize) -> &[Hit] {
+        match (self.starts.get(i), self.starts.get(i + 1)) {
+            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest hit of a type that begins at token `i`.
+    pub fn longest(&self, i: usize, type_: TypeId) -> Option<&Hit> {
+        self.hits_at(i).iter().find(|h| h.type_ == type_)
+    }
+
+    /// A hit of a type that ends before token `end`, the longest.
+    pub fn ending(&self, end: usize, type_: TypeId) -> Option<&Hit> {
+        // No vocabulary entry has more than eight tokens.
+        (end.saturating_sub(8)..end).find_map(|i| self.hits_at(i).iter().find(|h| h.type_ == type_ && h.end as usize == end))
+    }
+
+    /// A title that ends before token `end` and is not the tail of a post: the `General` of `Secretary-General`
+    /// is no rank.
+    pub fn title_before(&self, end: usize) -> Option<&Hit> {
+        let title = self.ending(end, TypeId::TITLE)?;
+        let post = self.ending(end, TypeId::POST);
+        (post.is_none_or(|p| p.end - p.first <= title.end - title.first)).then_some(title)
+    }
+
+    /// A word that begins with a capital, and whose capital means something there.
+    pub fn proper(&self, i: usize) -> bool {
+        self.capital(i) && !self.info[i].is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID)
+    }
+
+    /// A word that begins with a capital, wherever.
+    pub fn capital(&self, i: usize) -> bool {
+        self.doc.tokens.get(i).is_some_and(|t| t.is_capital() && t.class == Class::Word)
+    }
+
+    /// Tokens `i` and `i + 1` are separated by nothing but white space without a blank line.
+    pub fn adjacent(&self, i: usize) -> bool {
+        let gap = self.doc.gap(i);
+        gap.is_empty() || gap == " " || gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1
+    }
+
+    /// The word of token `i` is this, in this case.
+    pub fn at(&self, i: usize, word: &str) -> bool {
+        self.doc.word(i) == word
+    }
+
+    /// Sentence bounds around token `i`.
+    pub fn bounds(&self, i: usize) -> (usize, usize) {
+        let s = self.doc.sentence_of(i);
+        self.doc.sentences.get(s).map_or((i, i), |s| (s.start as usize, s.end as usize))
+    }
+
+    /// Zone of token `i`.
+    pub fn zone(&self, i: usize) -> Zone {
+        self.doc.sentences.get(self.doc.sentence_of(i)).map_or(Zone::Body, |s| s.zone)
+    }
+}
