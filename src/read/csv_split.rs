@@ -101,10 +101,18 @@ impl<R: BufRead> CsvSplitter<R> {
                 return Ok(self.break_off(lines, opened, "a quoted cell is opened here and not closed within --max-document-bytes"));
             }
             let body = self.trim(bytes);
-            for (i, &byte) in body.iter().enumerate() {
-                state = match (state, byte) {
-                    (State::Quoted, b'"') => State::QuoteInQuoted,
-                    (State::Quoted, _) => State::Quoted,
+            let mut i = 0;
+            while i < body.len() {
+                // Nearly all bytes are inside a cell, where only one byte matters: jump to it.
+                let skip = match state {
+                    State::Quoted => memchr::memchr(b'"', &body[i..]),
+                    State::Plain => memchr::memchr(self.delimiter, &body[i..]),
+                    State::CellStart | State::QuoteInQuoted => Some(0),
+                };
+                let Some(skip) = skip else { break };
+                i += skip;
+                state = match (state, body[i]) {
+                    (State::Quoted, _) => State::QuoteInQuoted,
                     (State::QuoteInQuoted, b'"') => State::Quoted,
                     (State::CellStart, b'"') => {
                         opened = (*number, i + 1);
@@ -119,6 +127,7 @@ impl<R: BufRead> CsvSplitter<R> {
                     }
                     (_, _) => State::Plain,
                 };
+                i += 1;
             }
             if state != State::Quoted {
                 return Ok(Cut::Record(self.join(&lines)));
