@@ -199,12 +199,12 @@ fn half_broken_csv() -> Outcome {
     assert_eq!(
         said,
         [
-            (4, "column 2: the row has 1 cells, the header has 2 (id, text); add the missing ones; the record was skipped"),
+            (4, "column 2: cells in the row: 1, in the header: 2 (id, text); add the missing ones; the record was skipped"),
             (
                 6,
                 "column 3: a quote stands inside a quoted cell; expected it doubled (\"\"), or a separator or the line's end after it; the record was skipped"
             ),
-            (7, "column 3: the row has 3 cells, the header has 2 (id, text); quote a cell that holds a separator; the record was skipped"),
+            (7, "column 3: cells in the row: 3, in the header: 2 (id, text); quote a cell that holds a separator; the record was skipped"),
             (9, "column 5: a quoted cell is opened here and never closed; expected a closing quote; the record was skipped"),
         ]
     );

@@ -91,10 +91,13 @@ fn finish(
     }
     if damaged {
         let at = text.find('\u{fffd}').unwrap_or(0);
-        let replaced = text.matches('\u{fffd}').count();
+        let places = match text.matches('\u{fffd}').count() {
+            1 => "1 place".to_owned(),
+            n => format!("{n} places"),
+        };
         let line = first_line + text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
         let message = format!(
-            "{replaced} bytes or byte sequences are not valid {}, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file",
+            "bytes that are not valid {}, in {places}, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file",
             encoding.name()
         );
         problems.push(Problem { line, severity: Severity::Warning, code: "encoding-errors", message });
@@ -246,7 +249,7 @@ mod tests {
         let (text, codes) = read(b"cut off in the middle of Ren\xc3");
         assert_eq!((text.as_str(), codes), ("cut off in the middle of Ren\u{fffd}", vec!["encoding-errors"]));
         let met = decode(b"\xc3\xa9\n\xff".to_vec(), Hints::default(), 1).map(|d| (d.damaged, d.problems));
-        let message = "1 bytes or byte sequences are not valid UTF-8, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file".into();
+        let message = "bytes that are not valid UTF-8, in 1 place, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file".into();
         assert_eq!(met, Ok((true, vec![Problem { line: 2, severity: Severity::Warning, code: "encoding-errors", message }])));
     }
 
