@@ -66,7 +66,7 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[(f32, EntryRef, Type
     let mut c = Candidate::new(first, end, Label::Place, "place/list");
     c.entries = places.iter().map(|p| p.1).collect();
     c.add("prior", best - 1.2);
-    let words = scene.doc.folded.words.iter().filter(|f| (first..end).contains(&(f.token as usize))).count();
+    let words = scene.words(first, end);
     c.add("length", w::WORD * 0.8 * words.saturating_sub(1) as f32);
     let info = &scene.info[first];
     let context = scene.gazetteer.entry(entry).context;

@@ -203,6 +203,17 @@ impl<'a> Scene<'a> {
         self.doc.word(i) == word
     }
 
+    /// Number of words in a token range; letters with points ("U.S.") are one.
+    pub fn words(&self, first: usize, end: usize) -> usize {
+        (first..end)
+            .filter(|&i| {
+                let letter = |k: usize| self.doc.tokens[k].len() == 1 && self.doc.tokens[k].class == Class::Word;
+                let goes_on = letter(i) && i >= first + 2 && self.at(i - 1, ".") && letter(i - 2) && self.doc.gap(i - 1).is_empty();
+                self.doc.tokens[i].class != Class::Punct && !goes_on
+            })
+            .count()
+    }
+
     /// Sentence bounds around token `i`.
     pub fn bounds(&self, i: usize) -> (usize, usize) {
         let s = self.doc.sentence_of(i);
