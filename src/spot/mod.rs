@@ -1,1 +1,3 @@
 //! **spot**
+
+pub mod date;
