@@ -48,7 +48,8 @@ fn hard_break(text: &str, tokens: &[Token], i: usize, gap: &str) -> bool {
     let last = tokens[i];
     let end = last.end as usize;
     // How long the line was: a wrapped line is nearly full, a heading or list item is not.
-    let line = text[..end].rfind(['\n', '\u{2028}', '\u{2029}']).map_or(0, |p| p + 1);
+    let line =
+        text[..end].char_indices().rev().find(|(_, c)| matches!(c, '\n' | '\u{2028}' | '\u{2029}')).map_or(0, |(p, c)| p + c.len_utf8());
     let width = text[line..end].chars().count();
     const WRAP: usize = 45; // letters are wrapped at 60 to 80 columns; a word of up to 15 letters may not fit
     let next = tokens[i + 1];

@@ -35,6 +35,9 @@ pub fn weekday_near(reference: Date, day: u8, which: Which, tense: Tense) -> Opt
     plus(reference, days)
 }
 
+/// How many days back a past verb beside a bare month reaches.
+const PAST_REACH: i32 = 245;
+
 /// Of stretches that recur every year, the one meant. `make` gives the one of a year.
 fn yearly(reference: Date, which: Which, tense: Tense, make: impl Fn(i32) -> Option<When>) -> Option<When> {
     let y = i32::from(reference.year());
@@ -51,14 +54,21 @@ fn yearly(reference: Date, which: Which, tense: Tense, make: impl Fn(i32) -> Opt
         _ => i32::MAX,
     };
     match which {
-        Which::Last | Which::Before => last(),
+        // "last February" said in March is the one of the year before: the one just over is "last month"
+        Which::Last => last().map(|w| match w {
+            When::Month(y, m) if reference.first_of_month().yesterday().is_ok_and(|d| d.month() as u8 == m) => When::Month(y - 1, m),
+            w => w,
+        }),
+        Which::Before => last(),
         Which::Next | Which::Coming | Which::After => next(),
         Which::This => now.or_else(|| make(y)),
         Which::Bare => match tense {
             _ if now.is_some() => now,
-            Tense::Past => last(),
+            // A past verb reaches back so many months; beyond them it belongs to something else in the sentence
+            // ("a mission planned for March", said in February).
+            Tense::Past if last().and_then(When::last).is_some_and(|l| days_between(l, reference) <= PAST_REACH) => last(),
             Tense::Future => next(),
-            Tense::Unknown => around.iter().copied().min_by_key(distance),
+            _ => around.iter().copied().min_by_key(distance),
         },
     }
 }
@@ -100,7 +110,7 @@ pub fn half_near(reference: Date, half: u8) -> When {
 }
 
 /// The day of the year meant: the nearest; a weekday told beside it settles the year where it can.
-pub fn day_near(reference: Date, month: u8, day: u8, day_name: Option<u8>) -> Option<Date> {
+pub fn day_near(reference: Date, month: u8, day: u8, day_name: Option<u8>, tense: Tense) -> Option<Date> {
     let y = i32::from(reference.year());
     // 29 February may be four years away.
     let candidates = (y - 4..=y + 4).filter_map(|y| date(y, month, day));
@@ -111,7 +121,14 @@ pub fn day_near(reference: Date, month: u8, day: u8, day_name: Option<u8>) -> Op
             return fits;
         }
     }
-    candidates.min_by_key(near)
+    let nearest = candidates.clone().min_by_key(near)?;
+    // A past verb turns what would be more than a month ahead, if the last one is not much farther away.
+    const MONTH: i32 = 31;
+    if tense == Tense::Past && days_between(reference, nearest) > MONTH {
+        let last = candidates.filter(|d| *d <= reference).max();
+        return last.filter(|d| near(d) <= PAST_REACH).or(Some(nearest));
+    }
+    Some(nearest)
 }
 
 /// The holiday meant.

@@ -129,10 +129,10 @@ fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) 
         let v = &values[i].value.value;
         (full(&cands[i].tree) && values[i].problem.is_none() && !v.contains(['/', '['])).then(|| v.clone())
     };
-    for (i, c) in cands.iter().enumerate() {
-        if let Some(value) = day(i).filter(|_| is_dateline(prep.text, c)) {
-            return Some((Published { value: short(value), basis: "dateline" }, c.start as usize));
-        }
+    // A page that joins several releases is as new as the newest of them.
+    let newest = (0..cands.len()).filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
+    if let Some((value, i)) = newest {
+        return Some((Published { value: short(value), basis: "dateline" }, cands[i].start as usize));
     }
     let lines = |i: usize| date_line(prep.text, &cands[i]);
     let candidates: Vec<usize> = (0..cands.len()).filter(|&i| day(i).is_some() && lines(i)).collect();
@@ -164,7 +164,7 @@ fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
 
 /// "KABUL, Afghanistan (Nov. 13, 2010) — Forces" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.
-fn is_dateline(text: &str, c: &DateCandidate) -> bool {
+pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
     let (before, after) = line_around(text, c.start as usize, c.end as usize);
     let after = after.trim_start();
     let bracket = before.trim_end().ends_with('(');
@@ -183,7 +183,7 @@ fn is_dateline(text: &str, c: &DateCandidate) -> bool {
     let capitals = !place.is_empty()
         && place.len() <= LONGEST_PLACE
         && place.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase));
-    dash && capitals && c.start < 6000
+    dash && capitals
 }
 
 /// A line that is a date, perhaps with a place or a word like "Issued on": nothing else stands there.

@@ -33,6 +33,8 @@ struct Memory {
 
 struct Resolver<'a> {
     ctx: &'a DateContext<'a>,
+    /// The reference date for what is at hand: the publication date, or that of the dateline above.
+    reference: Option<Date>,
     day_first: Option<bool>,
     memory: Memory,
     /// Bytes of the expression at hand.
@@ -42,12 +44,24 @@ struct Resolver<'a> {
     problem: Option<Problem>,
 }
 
+/// How many days before publication a dateline may lie; an older one is quoted.
+const DATELINE_REACH: i32 = 31;
+
 /// How far back, in bytes, a quarter is still what a report compares with.
 const QUARTER_REACH: usize = 900;
 
 pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> {
     let day_first = ctx.day_first.or_else(|| proven_order(cands.iter().copied()));
-    let mut r = Resolver { ctx, day_first, memory: Memory::default(), start: 0, end: 0, basis: Basis::Explicit, problem: None };
+    let mut r = Resolver {
+        ctx,
+        reference: ctx.reference,
+        day_first,
+        memory: Memory::default(),
+        start: 0,
+        end: 0,
+        basis: Basis::Explicit,
+        problem: None,
+    };
     let mut found: Vec<(Meaning, &'static str, Basis, Option<Problem>)> = Vec::with_capacity(cands.len());
     for c in cands {
         (r.start, r.end) = (c.start as usize, c.end as usize);
@@ -67,6 +81,14 @@ pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> 
             if matches!(when, When::Quarter(..)) && !matches!(tree, Expr::Like(..)) {
                 r.memory.quarter = Some((when, r.start));
             }
+        }
+        // Under a dateline of its own, text counts from that: pages that join several releases, and releases put
+        // on the web some days later.
+        if let (Some(reference), Meaning::Calendar(When::Day(d))) = (ctx.reference, &meaning)
+            && (0..=DATELINE_REACH).contains(&super::calendar::days_between(*d, reference))
+            && super::reference::is_dateline(ctx.doc.text, c)
+        {
+            r.reference = Some(*d);
         }
         found.push((meaning, word, r.basis.clone(), r.problem.take()));
     }
@@ -140,13 +162,13 @@ fn times_of_day(cands: &[&DateCandidate], ctx: &DateContext, found: &mut [(Meani
 
 impl Resolver<'_> {
     fn relative(&mut self) -> Option<Date> {
-        let d = self.ctx.reference?;
+        let d = self.reference?;
         self.basis = Basis::Relative(d.to_string());
         Some(d)
     }
 
     fn year_from(&mut self) -> Option<Date> {
-        let d = self.ctx.reference?;
+        let d = self.reference?;
         self.basis = Basis::YearFrom(d.to_string());
         Some(d)
     }
@@ -205,7 +227,7 @@ impl Resolver<'_> {
             Expr::Date(f) => return self.fields(f),
             Expr::Numeric(a, b, y, _) => return self.numeric(*a, *b, *y),
             Expr::Decade(n) if *n >= 100 => Meaning::Calendar(When::Decade(n / 10)),
-            Expr::Decade(n) => Meaning::Calendar(When::Decade(policy::short_year(self.ctx.reference, *n) / 10)),
+            Expr::Decade(n) => Meaning::Calendar(When::Decade(policy::short_year(self.reference, *n) / 10)),
             Expr::Century(n) if *n > 0 => Meaning::Calendar(When::Century(n - 1)),
             // The first century BC is the years -99 to 0.
             Expr::Century(n) => {
@@ -261,7 +283,7 @@ impl Resolver<'_> {
     fn year(&mut self, y: YearRef) -> Option<i32> {
         match y {
             YearRef::Is(n) => Some(n),
-            YearRef::Short(n) => Some(policy::short_year(self.ctx.reference, n)),
+            YearRef::Short(n) => Some(policy::short_year(self.reference, n)),
             YearRef::Shift(n) => Some(i32::from(self.relative()?.year()) + n),
             YearRef::Untold => None,
         }
@@ -307,8 +329,25 @@ impl Resolver<'_> {
             }
             (_, Some(h), ..) => policy::half_near(reference, h),
             (_, _, Some(s), ..) => policy::season_near(reference, s, f.which, around())?,
-            (_, _, _, Some(m), Some(d), w) => When::Day(policy::day_near(reference, m, d, w)?),
-            (_, _, _, Some(m), None, _) => policy::month_near(reference, m, f.which, around())?,
+            (_, _, _, Some(m), Some(d), w) => match self.lead().as_str() {
+                // "the year ended March 31" is over, "ending" is not
+                "ended" => When::Day(
+                    policy::day_near(reference, m, d, w, Tense::Past)
+                        .filter(|d| *d <= reference)
+                        .or_else(|| date(i32::from(reference.year()), m, d).filter(|d| *d <= reference))
+                        .or_else(|| date(i32::from(reference.year()) - 1, m, d))?,
+                ),
+                _ => When::Day(policy::day_near(reference, m, d, w, around())?),
+            },
+            (_, _, _, Some(m), None, _) => {
+                let (which, tense) = match self.lead().as_str() {
+                    "by" => (f.which, Tense::Future),
+                    // what has lasted since a month began in the last one, however long ago that is
+                    "since" if f.which == Which::Bare && m != reference.month() as u8 => (Which::Before, Tense::Past),
+                    _ => (f.which, around()),
+                };
+                policy::month_near(reference, m, which, tense)?
+            }
             (.., Some(w)) => {
                 let t =
                     if f.which == Which::Bare || f.which == Which::This { tense::before(self.ctx.doc, self.start) } else { Tense::Unknown };
@@ -320,6 +359,12 @@ impl Resolver<'_> {
             self.basis = Basis::Relative(reference.to_string());
         }
         Some(Meaning::Calendar(when))
+    }
+
+    /// The word before the expression, in small letters.
+    fn lead(&self) -> String {
+        let [word, _] = tense::lead(self.ctx.doc, self.start);
+        word
     }
 
     /// A weekday told beside a full date must be the date's own.
@@ -348,8 +393,8 @@ impl Resolver<'_> {
                 Some(true) => day(p),
                 Some(false) => day(q),
                 // A date line gives the day of publication.
-                None if self.ctx.reference == Some(p) => day(p),
-                None if self.ctx.reference == Some(q) => day(q),
+                None if self.reference == Some(p) => day(p),
+                None if self.reference == Some(q) => day(q),
                 None => {
                     let text = &self.ctx.doc.text[self.start..self.end];
                     self.problem = Some(self.warn(
@@ -387,8 +432,9 @@ impl Resolver<'_> {
         if unit == Unit::Fortnight {
             return Some(Meaning::Calendar(When::holding(r, Unit::Week)?.shift(n * 2, Unit::Week)?));
         }
-        // Decades ago are told in years.
-        if unit >= Unit::Decade && n < -1 {
+        // Decades ago are told in years; "the last decade" is one.
+        let ago = self.ctx.doc.text[self.start..self.end].ends_with("ago");
+        if unit >= Unit::Decade && (n < -1 || ago) {
             return Some(Meaning::Calendar(When::Year(i32::from(r.year())).shift(n, unit)?));
         }
         Some(Meaning::Calendar(When::holding(r, unit)?.shift(n, unit)?))

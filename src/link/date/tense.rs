@@ -48,7 +48,27 @@ const FUTURE: &[&str] = &[
     "should",
 ];
 /// Of the future cues those that may also stand in a past tale; they do not count for a weekday.
-const WEAK: &[&str] = &["due", "planned", "starting", "by", "would", "may", "early", "going", "deadline", "should", "begins"];
+const WEAK: &[&str] = &["due", "planned", "starting", "by", "may", "early", "going", "deadline", "should", "begins"];
+/// Words that look ahead when "to" or "for" follows: "planned to leave", "set for Washington".
+const AHEAD_WITH_TO: &[&str] = &[
+    "planned",
+    "plan",
+    "plans",
+    "planning",
+    "scheduled",
+    "expected",
+    "supposed",
+    "set",
+    "due",
+    "slated",
+    "likely",
+    "ready",
+    "going",
+    "is",
+    "are",
+    "meant",
+    "hoped",
+];
 const PAST: &[&str] = &[
     "was", "were", "had", "did", "said", "met", "began", "took", "came", "went", "held", "made", "gave", "told", "won", "fell", "rose",
     "left", "led", "became", "got", "saw", "found", "fled", "sent", "spoke", "stood", "put", "set", "struck", "shot", "bought", "sold",
@@ -64,6 +84,18 @@ fn past(word: &str) -> bool {
     PAST.contains(&word) || word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
 }
 
+/// "planned to", "set for", "is to".
+fn looks_ahead(doc: &Prepared, i: usize, word: &str) -> bool {
+    AHEAD_WITH_TO.contains(&word) && (doc.word(i + 1) == "to" || doc.word(i + 1) == "for" && !matches!(word, "is" | "are"))
+}
+
+/// The two words right before an expression, in small letters: the nearer one first.
+pub fn lead(doc: &Prepared, start: usize) -> [String; 2] {
+    let at = doc.token_at(start);
+    let word = |n: usize| at.checked_sub(n).map_or_else(String::new, |i| doc.word(i).to_ascii_lowercase());
+    [word(1), word(2)]
+}
+
 /// The tense around a month, season or holiday.
 pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
     let at = doc.token_at(start);
@@ -77,7 +109,9 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
         }
         let distance = if t.end as usize <= start { start - t.end as usize } else { t.start as usize - end };
         let word = t.of(doc.text).to_ascii_lowercase();
-        let tense = if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+        let tense = if distance <= REACH && looks_ahead(doc, i, &word) {
+            Tense::Future
+        } else if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
             Tense::Future
         } else if past(&word) && distance <= REACH {
             Tense::Past
@@ -97,6 +131,11 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
 pub fn before(doc: &Prepared, start: usize) -> Tense {
     let at = doc.token_at(start);
     let Some(s) = doc.sentences.get(doc.sentence_of(at)) else { return Tense::Unknown };
+    let lead = lead(doc, start);
+    // "as early as Tuesday", "as soon as Tuesday"
+    if lead[0] == "as" && matches!(lead[1].as_str(), "early" | "soon" | "late") {
+        return Tense::Future;
+    }
     let mut seen = 0;
     for i in (s.start as usize..at).rev() {
         let t = &doc.tokens[i];
@@ -104,6 +143,9 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
             continue;
         }
         let word = t.of(doc.text).to_ascii_lowercase();
+        if looks_ahead(doc, i, &word) {
+            return Tense::Future;
+        }
         if past(&word) {
             return Tense::Past;
         }

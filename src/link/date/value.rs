@@ -196,7 +196,9 @@ impl Meaning {
             Meaning::Span(a, None) => format!("{}/..", a.edge(true)),
             Meaning::Span(a, Some(b)) => format!("{}/{}", a.edge(true), b.edge(false)),
             Meaning::Either(a, b) => format!("[{},{}]", a.min(b), a.max(b)),
-            _ => self.timex3(),
+            Meaning::Length(parts) => duration(parts),
+            Meaning::Set(e) => every(e).0,
+            Meaning::Template(..) | Meaning::Vague(_) => self.timex3(),
         }
     }
 
@@ -208,7 +210,12 @@ impl Meaning {
             Meaning::Span(a, None) => a.timex3(),
             Meaning::Span(..) | Meaning::Either(..) => self.edtf(),
             Meaning::Template(t, ..) => t.clone(),
-            Meaning::Length(parts) => duration(parts),
+            // TIMEX3 has a quarter among its periods, ISO 8601 has not.
+            Meaning::Length(parts) => match parts.as_slice() {
+                [(n, Unit::Quarter)] => n.map_or_else(|| "PXQ".to_owned(), |n| format!("P{n}Q")),
+                parts => duration(parts),
+            },
+            Meaning::Set(Every::Units(n, Unit::Quarter)) => format!("P{n}Q"),
             Meaning::Set(e) => every(e).0,
             Meaning::Vague(v) => vague(*v).to_owned(),
         }

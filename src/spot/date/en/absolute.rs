@@ -148,7 +148,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("They meet in Riga in [December] again.", "2019-12"),
             ("Since [February], members have met.", "2019-02"),
-            ("[January]'s figures were low.", "2019-01"),
+            ("[June]'s figures were low.", "2019-06"),
             ("He left in [May].", "2019-05"),
         ],
         no: &[
@@ -170,7 +170,7 @@ pub const RULES: &[Rule] = &[
         name: "period/year",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "<year>",
+        pattern: "( the year )? <year>",
         reason: "Four digits are a year unless what stands beside them numbers or counts.",
         build: year,
         score: 0.85,
@@ -289,7 +289,7 @@ fn month(m: &Match) -> Option<Expr> {
 fn year(m: &Match) -> Option<Expr> {
     let year = make::year(m);
     match year {
-        YearRef::Is(n) if m.lexed[m.start].is(class::YEAR) => guard::is_year(m, n).then_some(())?,
+        YearRef::Is(n) if m.lexed[m.end - 1].is(class::YEAR) && m.end - m.start == 1 => guard::is_year(m, n).then_some(())?,
         YearRef::Short(_) => (m.back_is(&["in", "since", "of", "from", "until", "during"]) && !guard::number_goes_on(m)).then_some(())?,
         _ => {}
     }

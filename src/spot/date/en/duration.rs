@@ -3,7 +3,7 @@
 use super::{guard, make};
 use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
-use crate::spot::date::tree::{Expr, Modifier, Unit, Vague};
+use crate::spot::date::tree::{Expr, Modifier, Unit};
 
 /// The rules.
 pub const RULES: &[Rule] = &[
@@ -11,7 +11,7 @@ pub const RULES: &[Rule] = &[
         name: "duration/number-unit",
         kind: kind::LENGTH,
         level: 0,
-        pattern: "( nearly|almost|over | more|less|fewer than | at least|most | up to | no more|less|fewer than )? <num> ( more|additional|full|consecutive|further|long|short|whole|straight|trading|working|calendar|business|extra )? <unit> ( and a half=half )? ( or so )?",
+        pattern: "( nearly|almost|over | more|less|fewer than | at least|most | up to | no more|less|fewer than )? <num> ( more|additional|full|consecutive|further|long|short|whole|straight|trading|working|calendar|business|extra )? <unit> ( and a half )? ( or so )?",
         reason: "A number of units; ages are none, and \"a second\", \"a quarter\", \"a minute\" mean other things too often.",
         build: number_unit,
         score: 0.85,
@@ -92,7 +92,7 @@ pub const RULES: &[Rule] = &[
         name: "duration/which-units",
         kind: kind::LENGTH,
         level: 0,
-        pattern: "( at least )? the? ( <which> | first|latest|final|opening|remaining ) ( <num> | <few> | couple of )? <units=unit> ( or so )?",
+        pattern: "( at least )? the? ( <which> | first|latest|final|opening|remaining ) ( <num> ( to|or|- <plainnum=n2> )? | <few> | couple of )? <units=unit> ( or so )?",
         reason: "\"the past two years\", \"the first nine months\": annotators take these for lengths.",
         build: which_units,
         score: 0.9,
@@ -135,9 +135,9 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "( the )? ( coming|upcoming <units=unit> | <units=unit> ahead | <units=unit> to come )",
         reason: "No number: some time to come.",
-        build: |_| Some(Expr::Vague(Vague::Future)),
+        build: |m| make::unit(m, "unit").map(|u| make::length(f64::NAN, u)),
         score: 0.8,
-        yes: &[("in [the coming weeks] we", "FUTURE_REF"), ("for [years to come] and", "FUTURE_REF")],
+        yes: &[("in [the coming weeks] we", "PXW"), ("for [years to come] and", "PXY")],
         no: &["coming attractions"],
     },
     Rule {
@@ -213,6 +213,10 @@ fn number_unit(m: &Match) -> Option<Expr> {
     }
     let tree = make::length(n, unit);
     let lead = m.word(m.start).to_ascii_lowercase();
+    // "over three years" is a stretch of three years; "over an hour" is more than one
+    if lead == "over" && !article {
+        return None;
+    }
     let second = m.word(m.start + 1).to_ascii_lowercase();
     Some(match (lead.as_str(), second.as_str()) {
         _ if m.start == at.start => tree,
@@ -253,6 +257,7 @@ fn unit_long(m: &Match) -> Option<Expr> {
 fn which_units(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
     let n = m.number("num").unwrap_or(if m.word(m.end - 2).eq_ignore_ascii_case("of") { 2.0 } else { f64::NAN });
+    let n = if m.get("n2").is_some() { f64::NAN } else { n };
     if !plain_unit(m, unit) || unit < Unit::Hour && n.is_nan() {
         return None;
     }

@@ -202,7 +202,7 @@ pub const RULES: &[Rule] = &[
         name: "mod/early",
         kind: kind::PERIOD,
         level: 2,
-        pattern: "the? <early=mod> -? ( in|on )? the? <@cal>",
+        pattern: "the? <early=mod> -? in? the? <@cal>",
         reason: "\"early 2019\", \"mid-October\", \"the late 1970s\": the value is the whole, the modifier says which part.",
         build: early,
         score: 0.95,
@@ -212,7 +212,7 @@ pub const RULES: &[Rule] = &[
             ("in [the late 1970s]", "197X"),
             ("[late last week] they", "2019-11-18/2019-11-24"),
         ],
-        no: &["the early bird", "the late Mr March"],
+        no: &["the early bird", "the late Mr March", "began early on 7 May 2019"],
     },
     Rule {
         name: "mod/end-of",
@@ -237,9 +237,16 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "year ( ' ~ s )? -? end",
         reason: "The end of the year.",
-        build: |_| Some(Expr::Shift(Some(0), Unit::Year, Anchor::Reference).with(Modifier::End)),
+        build: |m| {
+            let day = m.word(m.end - 2) == "-";
+            Some(if day {
+                Expr::Date(Fields { year: YearRef::Shift(0), month: Some(12), day: Some(31), ..Fields::default() })
+            } else {
+                Expr::Shift(Some(0), Unit::Year, Anchor::Reference).with(Modifier::End)
+            })
+        },
         score: 0.85,
-        yes: &[("by [year-end] all", "2019"), ("by [year's end]", "2019")],
+        yes: &[("by [year-end] all", "2019-12-31"), ("by [year's end]", "2019")],
         no: &["the year ended"],
     },
     Rule {
@@ -284,6 +291,10 @@ pub const RULES: &[Rule] = &[
 fn quarter(m: &Match) -> Option<Expr> {
     let q = m.num("q").filter(|q| (1..=4).contains(q))?;
     if m.ahead_is(&["final", "finals", "century"]) {
+        return None;
+    }
+    // Before a noun ("the third-quarter loss") the article is the noun's.
+    if m.word(m.start).eq_ignore_ascii_case("the") && m.word(m.end - 2) == "-" {
         return None;
     }
     let (year, which) = match (m.get("year"), m.num("yw")) {
@@ -479,6 +490,10 @@ fn earlier(m: &Match) -> Option<Expr> {
         return None;
     }
     let head = m.word(m.start).to_ascii_lowercase();
+    // "earlier Friday" is no part of Friday that anyone could tell
+    if weekday && head != "late" {
+        return None;
+    }
     Some(match head.as_str() {
         "earlier" => tree.with(Modifier::Start),
         "later" | "late" => tree.with(Modifier::End),

@@ -50,17 +50,6 @@ pub const RULES: &[Rule] = &[
         no: &["the recency of it"],
     },
     Rule {
-        name: "vague/recent-adjective",
-        kind: kind::OTHER,
-        level: 0,
-        pattern: "recent",
-        reason: "Some time past; marked by annotators about half the time.",
-        build: |m| (!m.back_is(&["most", "more", "as"])).then_some(Expr::Vague(Vague::Past)),
-        score: 0.5,
-        yes: &[("the [recent] closing of it", "PAST_REF")],
-        no: &["the most recent one"],
-    },
-    Rule {
         name: "vague/the-past",
         kind: kind::OTHER,
         level: 0,
@@ -85,6 +74,10 @@ pub const RULES: &[Rule] = &[
 ];
 
 fn now(m: &Match) -> Option<Expr> {
+    // "Now, you must …" opens a speech
+    if m.doc.tokens[m.start].is_capital() && m.ahead(1) == "," {
+        return None;
+    }
     let upper = m.doc.tokens[m.start].is_upper();
     (!upper && !m.ahead_is(&["and"]) && !m.back_is(&["from", "by", "until-"])).then_some(Expr::Vague(Vague::Present))
 }
