@@ -65,7 +65,7 @@ impl Extractor {
         let scene = Scene::new(&doc, &self.gazetteer);
         let (candidates, definitions) = spot::spot(&scene);
         let settled = settle::settle(&scene, candidates, &definitions);
-        link::link(&scene, &settled, &definitions)
+        link::link(&scene, &settled, &definitions, document)
     }
 
     /// Extract from many documents in parallel; results in the order of the documents.

@@ -6,14 +6,15 @@ pub mod entity;
 pub mod place;
 
 use crate::model::{Extraction, Kind, Mention, Target};
+use crate::read::Document;
 use crate::settle::Settled;
 use crate::spot::{Label, Scene, acronym::Definition};
 
 /// Turn what was settled into rows.
-pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Extraction {
+pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition], document: &Document) -> Extraction {
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
     let entities = entity::link(scene, settled, definitions);
-    let places = place::link(scene, settled);
+    let places = place::link(scene, settled, &document.publisher);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let start = scene.doc.tokens[c.first as usize].start as usize;
@@ -41,12 +42,13 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ext
                 }
             }
             Label::Place | Label::Nationality => {
-                let Some((place, type_, source, basis)) = &places.links[k] else { continue };
+                let Some(l) = &places.links[k] else { continue };
                 m.kind = Kind::Place;
-                m.type_.clone_from(type_);
-                m.target = place.map_or(Target::None, Target::Place);
-                m.source.clone_from(source);
-                m.basis.clone_from(basis);
+                m.type_.clone_from(&l.type_);
+                m.target = l.place.map_or(Target::None, Target::Place);
+                m.source.clone_from(&l.source);
+                m.basis.clone_from(&l.basis);
+                m.confidence *= l.confidence;
             }
             Label::Date(_) | Label::Nothing => continue,
         }
@@ -54,6 +56,8 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ext
     }
     out.entities = entities.entities;
     out.places = places.places;
+    out.dateline_place = places.dateline;
+    out.problems.extend(places.problems);
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
     out
 }
