@@ -23,11 +23,13 @@
 //! before the merge across documents, so documents run in parallel and the output is the same on any number
 //! of threads.
 
+pub mod codes;
 pub mod extractor;
 pub mod gazetteer;
 pub mod link;
 pub mod model;
 pub mod read;
+pub mod run;
 pub mod settle;
 pub mod spot;
 pub mod tables;

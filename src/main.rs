@@ -1,2 +1,9 @@
-//! The command-line program.
-fn main() {}
+//! The command-line program: reads the command line, does what it says, turns the outcome into an exit status.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

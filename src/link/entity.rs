@@ -149,7 +149,15 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 Label::Other(t) => scene.gazetteer.type_name(t).to_owned(),
                 _ => continue,
             };
-            let entry = listed(scene, c);
+            if c.rule == "organization/bare-head"
+                && let Some(n) = antecedent(scene, chosen, out, k)
+            {
+                let name = out.entities[n].name.clone();
+                let basis = if name.is_empty() { "coreference".to_owned() } else { format!("coreference:{name}") };
+                out.links[k] = Some(Link { entity: n, basis, entry: None });
+                continue;
+            }
+            let entry = listed(scene, c).filter(|r| !elsewhere(scene, chosen, c, *r));
             let key = match entry {
                 Some(r) => format!("#{}.{}", r.set, r.entry),
                 None => key_of(&text),
@@ -171,6 +179,42 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             }
         }
     }
+}
+
+/// The nearest body before mention `k` whose full name has the same head: "the Organisation" after the SCO.
+fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
+    let head = fold::fold_phrase(scene.doc.slice(chosen[k].first as usize, chosen[k].end as usize)).replace("isation", "ization");
+    (0..k).rev().find_map(|j| {
+        let l = out.links[j].as_ref()?;
+        let e = &out.entities[l.entity];
+        let own = fold::fold_phrase(scene.doc.slice(chosen[j].first as usize, chosen[j].end as usize));
+        let name = if e.name.is_empty() { own } else { fold::fold_phrase(&e.name) }.replace("isation", "ization");
+        (e.type_ == "organization" && name != head && name.split(' ').any(|w| w == head)).then_some(l.entity)
+    })
+}
+
+/// A form that a list gives to an international body ("Security Council") but which other bodies of this document
+/// bear with their country ("Security Council of the Russian Federation"): nobody's, unless the sentence says so.
+fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef) -> bool {
+    let e = scene.gazetteer.entry(entry);
+    if e.context.is_empty() || !e.country.is_empty() || c.end - c.first < 2 {
+        return false;
+    }
+    let form = fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize));
+    let others = chosen.iter().any(|o| {
+        let name = fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize));
+        o.label == Label::Organization
+            && name.len() > form.len()
+            && name.contains(&form)
+            && !name.contains("united nations")
+            && !name.starts_with("un ")
+    });
+    let sentence = scene.doc.sentence_of(c.first as usize);
+    let says = chosen.iter().any(|o| {
+        scene.doc.sentence_of(o.first as usize) == sentence
+            && matches!(scene.doc.slice(o.first as usize, o.end as usize), "UN" | "U.N." | "United Nations" | "UNSC")
+    });
+    others && !says
 }
 
 /// One token of capitals.
@@ -204,6 +248,9 @@ fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
         Label::Other(t) => t,
         _ => return None,
     };
+    if c.rule == "organization/led" {
+        return led(scene, c);
+    }
     let mut hits: Vec<_> = scene.hits_at(c.first as usize).iter().filter(|h| h.end == c.end && h.type_ == wanted).collect();
     // context words met, then the canonical name, then the list's order
     let rank = |h: &crate::gazetteer::Hit| {
@@ -225,6 +272,24 @@ fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
     };
     hits.sort_by_key(|h| rank(h));
     hits.first().map(|h| h.entry)
+}
+
+/// A listed body led by its own parent or country is that entry: "Russian Federal Security Service".
+fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
+    let r = *c.entries.first()?;
+    let e = scene.gazetteer.entry(r);
+    let lead = scene.hits_at(c.first as usize);
+    let same = lead.iter().any(|h| {
+        let l = scene.gazetteer.entry(h.entry);
+        match h.type_ {
+            TypeId::NATIONALITY | TypeId::COUNTRY => {
+                !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
+            }
+            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id,
+            _ => false,
+        }
+    });
+    same.then_some(r)
 }
 
 fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {

@@ -2,8 +2,10 @@
 //!
 //! In: a document, its scene and what was settled. Out: an [`Extraction`].
 
+pub mod across;
 pub mod entity;
 pub mod place;
+pub mod post;
 
 use crate::model::{Extraction, Kind, Mention, Target};
 use crate::read::Document;
@@ -54,6 +56,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition], docume
         }
         out.mentions.push(m);
     }
+    out.roles = post::link(scene, settled, &entities, &places);
     out.entities = entities.entities;
     out.places = places.places;
     out.dateline_place = places.dateline;

@@ -1,4 +1,48 @@
 //! **read**: bytes in, [`Document`]s out. Text is never altered after decoding.
+//!
+//! ```text
+//! Inputs::resolve ──▶ records ──▶ Raw ──▶ Raw::decode ──▶ Document ──▶ UniqueIds
+//! paths, globs,       one pass,   bytes   on any thread    text, title,  in order
+//! folders, `-`        in order            (the costly part) published
+//! ```
+//!
+//! * [`input`] says which files are meant and what their documents are called;
+//! * [`records`](mod@records) opens them one after the other, decompresses, cuts containers into records and hashes what
+//!   it reads, holding one record at a time;
+//! * [`raw`] turns one record into a document: encoding, front matter, HTML, JSON, CSV;
+//! * [`unique`] makes ids unique, in order.
+//!
+//! Nothing here fails because of what a document holds: whatever cannot be read becomes a document of status
+//! [`Status::Failed`] with a [`Problem`] that says why. An [`Error`] is about the request itself (a path that is
+//! not there, a table without the named column) and comes before the first document.
+
+pub mod csv_row;
+pub mod csv_split;
+pub mod decode;
+pub mod error;
+pub mod format;
+pub mod front_matter;
+pub mod html;
+pub mod input;
+pub mod jsonl;
+pub mod line_source;
+pub mod lines;
+pub mod open;
+pub mod options;
+pub mod published;
+pub mod raw;
+pub mod records;
+pub mod unique;
+pub mod walk;
+
+pub use error::Error;
+pub use format::Format;
+pub use input::{InputFile, Inputs};
+pub use lines::SourceLines;
+pub use options::ReadOptions;
+pub use raw::Raw;
+pub use records::{InputDigest, Records, records};
+pub use unique::UniqueIds;
 
 use crate::model::{Problem, Published};
 
@@ -25,10 +69,32 @@ pub struct Document {
     pub status: Status,
     /// What went wrong while reading.
     pub problems: Vec<Problem>,
+    /// Which line of the source each offset of the text comes from.
+    pub lines: SourceLines,
 }
 
-/// How far a document could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+impl Document {
+    /// A document of nothing but a text, as the library's callers make them.
+    pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let id = id.into();
+        Document { blake3: blake3::hash(text.as_bytes()).to_hex().to_string(), path: id.clone(), id, text, ..Document::default() }
+    }
+
+    /// Line of the source file, from 1, which the text at a byte offset comes from.
+    pub fn source_line(&self, offset: usize) -> usize {
+        self.lines.line_of(&self.text, offset)
+    }
+
+    /// Note a problem and lower the status to `status` if it was better.
+    pub(crate) fn admit(&mut self, problem: Problem, status: Status) {
+        self.problems.push(problem);
+        self.status = self.status.max(status);
+    }
+}
+
+/// How far a document could be read, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Status {
     /// Whole.
     #[default]
@@ -37,4 +103,15 @@ pub enum Status {
     Partial,
     /// Not at all: the text is empty.
     Failed,
+}
+
+impl Status {
+    /// The word in documents.csv.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Ok => "ok",
+            Status::Partial => "partial",
+            Status::Failed => "failed",
+        }
+    }
 }

@@ -31,7 +31,12 @@ pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<Definition>) {
                 .because("defined", w::DEFINED)
                 .because("length", w::WORD * words.saturating_sub(1) as f32),
         );
-        out.push(Candidate::new(d.short.0 as usize, d.short.1 as usize, label, "acronym/defined").because("defined", w::DEFINED));
+        let parts = (d.short.1 - d.short.0) / 2; // "IPA-CIS" must beat "IPA" and "CIS"
+        out.push(
+            Candidate::new(d.short.0 as usize, d.short.1 as usize, label, "acronym/defined")
+                .because("defined", w::DEFINED)
+                .because("length", w::WORD * parts as f32),
+        );
     }
     for i in 0..scene.doc.tokens.len() {
         if let Some(c) = bare(scene, i) {

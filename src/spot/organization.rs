@@ -50,6 +50,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         match hit.type_ {
             TypeId::ORG_HEAD => headed(scene, hit, &mut out),
             TypeId::LEGAL_FORM => legal(scene, hit, &mut out),
+            TypeId::ORGANIZATION => led(scene, hit, &mut out),
             _ => {}
         }
     }
@@ -66,8 +67,14 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
         return;
     }
+    // The tail of a post ("Chief-of-Staff of …") and the head of an event ("Conference of …") are no body's.
+    let in_post = (h.saturating_sub(4)..h).any(|i| scene.hits_at(i).iter().any(|o| o.type_ == TypeId::POST && o.end as usize >= he));
+    let event = scene.hits_at(h).iter().any(|o| o.type_ == TypeId::EVENT_HEAD && o.end == hit.end);
+    if in_post || event && !matches!(scene.doc.word(h), "Congress" | "Forum" | "Mission") {
+        return;
+    }
     let starts = left(scene, h, head);
-    let ends = if matches!(head, Head::Tail | Head::Weak) { vec![he] } else { right(scene, he, head) };
+    let ends = if matches!(head, Head::Tail | Head::Weak) { vec![he] } else { right(scene, h, he, head) };
     let void = scene.info[h].is(TokenInfo::CAPITALS_VOID);
     for &start in &starts {
         for &end in &ends {
@@ -88,8 +95,21 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             c.entries.push(hit.entry);
             c.add("head", if head == Head::Weak { w::WEAK_HEAD } else { w::HEAD });
             c.add("length", w::WORD * (words(scene, start, end) - 1) as f32);
+            if plural(scene, he - 1) && !proper_part(scene, start, end) {
+                c.add("a plural names no body", -4.0 - w::WORD * 0.5 * (words(scene, start, end) - 1) as f32);
+            }
             if start < h {
                 modifier_evidence(scene, start, h, head, &mut c);
+            }
+            // The name goes on in capitals: this is a piece of it ("UN Global" of "UN Global Strategy").
+            if scene.capital(end) && scene.adjacent(end - 1) && complements == 0 && !void {
+                let info = &scene.info[end];
+                let other = info.word.is_name() && info.common() < 60
+                    || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
+                    || stop_word(scene.doc.word(end));
+                if !other {
+                    c.add("goes on in capitals", -4.0);
+                }
             }
             if void {
                 c.add("capitals prove nothing", w::VOID_CAPITALS - 0.2 * w::WORD * (words(scene, start, end) - 1) as f32);
@@ -99,11 +119,35 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     }
 }
 
+/// A listed body led by its parent or country: `OSCE Conflict Prevention Centre`, `Russian Federal Security
+/// Service`. One name, however much of it a list knows.
+fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
+    let (h, he) = (hit.first as usize, hit.end as usize);
+    if h == 0 || hit.flags.has(SurfaceFlags::ACRONYM) || !scene.adjacent(h - 1) || words(scene, h, he) < 2 {
+        return;
+    }
+    let mut start = h - 1;
+    if scene.doc.word(start) == "." && start > 2 {
+        start -= 3; // "U.S."
+    }
+    let info = &scene.info[start];
+    let leads = scene.capital(start)
+        && (info.is(TokenInfo::IN_NATIONALITY | TokenInfo::IN_COUNTRY) || scene.doc.tokens[start].is_upper() && !info.capital_word())
+        && !info.is(TokenInfo::CAPITALS_VOID)
+        && scene.doc.sentence_of(start) == scene.doc.sentence_of(h);
+    if leads && (h..he).any(|i| scene.info[i].is(TokenInfo::IN_ORG_HEAD)) {
+        let n = words(scene, start, he) - 1;
+        let c = Candidate::new(start, he, Label::Organization, "organization/led").from_entry(hit.entry);
+        out.push(c.because("listed", w::LISTED).because("length", w::WORD * n as f32).because("parent or country leads", 1.0));
+    }
+}
+
 /// A head alone, capitalised in running text: "the Assembly", "Parliament". It stands for a body named before or
 /// known to all readers.
 fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let (h, he) = (hit.first as usize, hit.end as usize);
-    if head != Head::Both || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
+    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end);
+    if head != Head::Both || document || plural(scene, he - 1) || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
         return None;
     }
     // what goes on in capitals, or after "of", is a longer name or a title
@@ -117,6 +161,78 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+}
+
+/// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").
+fn plural(scene: &Scene, i: usize) -> bool {
+    let word = crate::text::fold::fold_phrase(scene.doc.word(i));
+    const COLLECTIVE: &[&str] = &[
+        "forces",
+        "affairs",
+        "services",
+        "nations",
+        "states",
+        "communications",
+        "airlines",
+        "airways",
+        "industries",
+        "systems",
+        "works",
+        "chiefs",
+        "marines",
+        "brothers",
+        "sons",
+        "times",
+        "news",
+    ];
+    let singular = word.strip_suffix("ies").map(|w| format!("{w}y")).or_else(|| word.strip_suffix('s').map(str::to_owned));
+    !COLLECTIVE.contains(&word.as_str())
+        && singular.is_some_and(|s| {
+            matches!(
+                s.as_str(),
+                "organization"
+                    | "organisation"
+                    | "agency"
+                    | "institution"
+                    | "ministry"
+                    | "committee"
+                    | "council"
+                    | "commission"
+                    | "parliament"
+                    | "government"
+                    | "university"
+                    | "court"
+                    | "department"
+                    | "office"
+                    | "authority"
+                    | "party"
+                    | "union"
+                    | "association"
+                    | "bank"
+                    | "assembly"
+                    | "embassy"
+                    | "school"
+                    | "college"
+                    | "company"
+                    | "group"
+                    | "movement"
+                    | "foundation"
+                    | "institute"
+                    | "centre"
+                    | "center"
+                    | "club"
+                    | "church"
+                    | "hospital"
+            )
+        })
+}
+
+/// Does the name hold a proper part: a nationality, place, body or acronym?
+fn proper_part(scene: &Scene, start: usize, end: usize) -> bool {
+    (start..end).any(|i| {
+        let info = &scene.info[i];
+        info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) || scene.doc.tokens[i].is_upper() && !info.capital_word()
+    })
 }
 
 /// Number of counted words in a token range.
@@ -288,14 +404,14 @@ fn topic(scene: &Scene, i: usize) -> bool {
 }
 
 /// Where a name may end whose head ends before `he`: after each complement.
-fn right(scene: &Scene, he: usize, head: Head) -> Vec<usize> {
+fn right(scene: &Scene, h: usize, he: usize, head: Head) -> Vec<usize> {
     let mut ends = vec![he];
     let mut at = he;
     const MOST: usize = 7; // complements of complements; the Swiss office in the seeds has four
     for _ in 0..MOST {
         let next = match head {
-            Head::Unit => unit_tail(scene, at).or_else(|| complement(scene, at)),
-            _ => complement(scene, at),
+            Head::Unit => unit_tail(scene, at).or_else(|| complement(scene, h, at)),
+            _ => complement(scene, h, at),
         };
         match next {
             Some(end) => {
@@ -325,7 +441,7 @@ fn unit_tail(scene: &Scene, at: usize) -> Option<usize> {
 }
 
 /// One complement after token `at`: `of the X`, `for X and Y`, `on X, Y and Z`.
-fn complement(scene: &Scene, at: usize) -> Option<usize> {
+fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     let doc = scene.doc;
     if at == 0 || !scene.adjacent(at - 1) {
         return None;
@@ -349,8 +465,10 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
     // "Mission in Kosovo", "Forces in Europe", "Committee to Protect Journalists": only where the next word decides
     let place = |k: usize| scene.info[k].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_PLACE);
     match connector {
-        "in" if !(place(i) && scene.capital(i) && mission_head(scene, at)) => return None,
-        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, at))) => return None,
+        "in" if !(place(i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
+        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, h, at))) => {
+            return None;
+        }
         "with" | "against" if !topic(scene, i) => return None,
         _ => {}
     }
@@ -387,8 +505,8 @@ fn complement(scene: &Scene, at: usize) -> Option<usize> {
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".
-fn mission_head(scene: &Scene, at: usize) -> bool {
-    (at.saturating_sub(8)..at).any(|i| {
+fn mission_head(scene: &Scene, h: usize, at: usize) -> bool {
+    (h..at).any(|i| {
         matches!(
             scene.doc.word(i),
             "Mission"

@@ -97,7 +97,7 @@ fn before(scene: &Scene, i: usize) -> Option<(&'static str, f32)> {
     if i == 0 || !scene.adjacent(i - 1) {
         return None;
     }
-    if scene.ending(i, TypeId::TITLE).is_some_and(|h| scene.capital(h.first as usize)) {
+    if scene.title_before(i).is_some_and(|h| scene.capital(h.first as usize)) {
         return Some(("title", w::TITLE));
     }
     if let Some(h) = scene.ending(i, TypeId::POST) {
@@ -175,6 +175,15 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
             break;
         }
     }
+    // An acronym before a name in ordinary letters is no part of it: "President Emeritus of PAM Alia Hatoug-Bouran".
+    if !in_name
+        && token.is_upper()
+        && token.len() <= 6
+        && !info.is(TokenInfo::CAPITALS_VOID)
+        && doc.tokens.get(i + 1).is_some_and(|t| t.class == Class::Word && t.shape & crate::text::token::Token::HAS_LOWER != 0)
+    {
+        return None;
+    }
     let names = info.given().max(info.family()).max((f32::from(info.word.weight(WordClass::Part)) * 0.5) as u8);
     let common = info.common();
     let worth_kind = if names == 0 && common == 0 && !info.capital_word() {
@@ -238,10 +247,13 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
             break;
         }
         words += 1;
-        worth += word.worth;
+        // After a certain given name an ordinary word is a surname as often as not: "Jürgen Stock", "Hans Kluge".
+        let surname = words == 2 && word.kind == WordKind::Ordinary && first.given() > 60 && first.common() == 0 && info.family() > 0;
+        worth += if surname { word.worth.max(0.1) } else { word.worth };
         match word.kind {
             WordKind::Initial => initials += 1,
             WordKind::Particle => {}
+            WordKind::Ordinary if surname => names += 1,
             WordKind::Ordinary => ordinary += 1,
             WordKind::Unknown => unknown += 1,
             WordKind::Name => names += 1,
@@ -352,7 +364,8 @@ fn after(scene: &Scene, start: usize, end: usize, c: &mut Candidate) {
         if info.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_LEGAL_FORM | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_EVENT_HEAD) {
             c.add("head word follows", w::HEAD_INSIDE);
         } else if !info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE) && !stop_word(next) {
-            c.add("capital follows", -0.6);
+            // half a name: "Jurgen" of "Jurgen Stock"
+            c.add("capital follows", if end == start + 1 { -2.0 } else { -0.6 });
         }
     } else if scene.adjacent(end - 1) && scene.info.get(end).is_some_and(|t| t.is(TokenInfo::IN_PLACE_HEAD)) && doc.tokens[end].is_lower() {
         c.add("place head follows", -1.5);

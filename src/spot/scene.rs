@@ -174,6 +174,14 @@ impl<'a> Scene<'a> {
         (end.saturating_sub(8)..end).find_map(|i| self.hits_at(i).iter().find(|h| h.type_ == type_ && h.end as usize == end))
     }
 
+    /// A title that ends before token `end` and is not the tail of a post: the `General` of `Secretary-General`
+    /// is no rank.
+    pub fn title_before(&self, end: usize) -> Option<&Hit> {
+        let title = self.ending(end, TypeId::TITLE)?;
+        let post = self.ending(end, TypeId::POST);
+        (post.is_none_or(|p| p.end - p.first <= title.end - title.first)).then_some(title)
+    }
+
     /// A word that begins with a capital, and whose capital means something there.
     pub fn proper(&self, i: usize) -> bool {
         self.capital(i) && !self.info[i].is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID)

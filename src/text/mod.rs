@@ -3,7 +3,9 @@
 //! In: a document's text. Out: [`Prepared`], which every matcher reads.
 
 pub mod fold;
+pub mod line;
 pub mod sentence;
+pub mod slug;
 pub mod token;
 pub mod zone;
 

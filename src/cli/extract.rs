@@ -1,0 +1,114 @@
+//! `dateline extract`. In: the flags as typed; out: tables, a line on stderr, an exit status.
+//!
+//! Whatever can be known to be wrong is said before the first document is read.
+
+use std::io::Write;
+use std::time::Instant;
+
+use anyhow::Result;
+use dateline::read::{self, Inputs};
+use dateline::run::{self, Summary};
+
+use super::args::ExtractArgs;
+use super::progress::Progress;
+use super::report::{self, Reporter};
+use super::settings::Settings;
+use super::{DONE, GATE_FAILED, READ_IN_PART, output};
+
+/// Do it.
+pub fn extract(args: &ExtractArgs) -> Result<u8> {
+    let started = Instant::now();
+    let settings = Settings::new(args, &std::env::current_dir()?)?;
+    let inputs = Inputs::resolve(&settings.inputs, &settings.read)?;
+    output::check(&settings.out)?;
+    inputs.check_output(&settings.out)?;
+    let total = total_bytes(&inputs);
+    let extractor = stages::extractor(&settings)?;
+    let mut records = read::records(inputs, &settings.read)?;
+    let mut progress = Progress::start(&settings, total, records.progress());
+    if settings.verbose {
+        let config = settings.config.as_ref().map_or("no settings file".into(), |p| format!("settings from {}", p.display()));
+        progress.say(&format!("{config}; {} threads", settings.threads));
+    }
+    let mut reporter = Reporter::new(stages::writer(&settings, &extractor)?, &mut progress, &settings);
+    let summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
+    let entities = stages::finish(reporter.inner, records.digests())?.entities;
+    progress.finish();
+    if !settings.quiet {
+        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, entities, started.elapsed()));
+    }
+    Ok(status(&settings, &summary))
+}
+
+/// A gate was asked for, so its word comes before what the run would say by itself.
+fn status(settings: &Settings, summary: &Summary) -> u8 {
+    let mut failed = false;
+    for gate in &settings.gates {
+        let caught = gate.caught(summary);
+        if caught > 0 {
+            failed = true;
+            super::complain(&format!("--fail-on {}: {caught} in problems.csv", gate.word()));
+        }
+    }
+    match () {
+        () if failed => GATE_FAILED,
+        () if !summary.all_read() => READ_IN_PART,
+        () => DONE,
+    }
+}
+
+/// Length of all inputs, if each of them has one.
+fn total_bytes(inputs: &Inputs) -> Option<u64> {
+    let lengths = inputs.files.iter().map(|f| f.location.as_ref()?.metadata().ok().filter(|m| m.is_file()).map(|m| m.len()));
+    lengths.sum()
+}
+
+/// The stages after reading.
+mod stages {
+    use anyhow::Result;
+    use dateline::model::Extraction;
+    use dateline::read::{Document, InputDigest};
+    use dateline::run::Sink;
+    use dateline::tables::{self, WriteOptions, Writer};
+    use dateline::{Extractor, tables::Summary};
+
+    use super::Settings;
+
+    /// The extractor; a list that cannot be used is an error here, before anything is read.
+    pub fn extractor(settings: &Settings) -> Result<Extractor> {
+        let mut builder = Extractor::builder();
+        for folder in &settings.gazetteers {
+            builder = builder.gazetteers(folder);
+        }
+        Ok(builder.build()?)
+    }
+
+    /// The tables writer.
+    pub fn writer(settings: &Settings, extractor: &Extractor) -> Result<Tables> {
+        let options = WriteOptions {
+            spreadsheet_safe: settings.spreadsheet_safe,
+            bom: settings.bom,
+            options: settings.recorded().into_iter().collect(),
+            lists: extractor.gazetteer().hashes(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        Ok(Tables(Writer::create(&settings.out, options)?))
+    }
+
+    /// Dictionary tables, data package and run record, all moved into place.
+    pub fn finish(tables: Tables, digests: &[InputDigest]) -> Result<Summary> {
+        let inputs = digests.iter().map(|d| (d.id.clone(), d.blake3.clone())).collect();
+        Ok(tables.0.finish(inputs)?)
+    }
+
+    /// The tables, as what a run hands documents to.
+    pub struct Tables(Writer);
+
+    impl Sink for Tables {
+        type Error = tables::Error;
+
+        fn accept(&mut self, document: &Document, extraction: Extraction) -> tables::Result<()> {
+            self.0.accept(document, extraction)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What a run says on stderr. In: documents as they are done, and the summary; out: errors at once (all problems with
+//! `--verbose`), one line at the end. Nothing with `--quiet`.
+
+use std::time::Duration;
+
+use dateline::model::{Extraction, Problem, Severity};
+use dateline::read::Document;
+use dateline::run::{Sink, Summary};
+
+use super::progress::{Progress, use_color};
+use super::settings::Settings;
+
+/// Errors said one by one; a screenful. A broken file of a million records would say the same thing a million times.
+const SAID: usize = 20;
+
+/// Hands documents on to another sink and says what is wrong with them.
+pub struct Reporter<'r, S> {
+    /// Where documents go.
+    pub inner: S,
+    /// The bar.
+    pub progress: &'r mut Progress,
+    settings: &'r Settings,
+    said: usize,
+}
+
+impl<'r, S> Reporter<'r, S> {
+    /// Report on what goes to `inner`.
+    pub fn new(inner: S, progress: &'r mut Progress, settings: &'r Settings) -> Self {
+        Reporter { inner, progress, settings, said: 0 }
+    }
+
+    fn say(&mut self, document: &Document, problem: &Problem) {
+        let wanted = self.settings.verbose || problem.severity == Severity::Error;
+        if self.settings.quiet || !wanted {
+            return;
+        }
+        self.said += 1;
+        if self.said <= SAID || self.settings.verbose {
+            self.progress.say(&line(document, problem, use_color(self.settings.color)));
+        } else if self.said == SAID + 1 {
+            self.progress.say("more errors follow; all of them are in problems.csv");
+        }
+    }
+}
+
+impl<S: Sink> Sink for Reporter<'_, S> {
+    type Error = S::Error;
+
+    fn accept(&mut self, document: &Document, extraction: Extraction) -> Result<(), S::Error> {
+        for problem in document.problems.iter().chain(&extraction.problems) {
+            self.say(document, problem);
+        }
+        self.progress.tick();
+        self.inner.accept(document, extraction)
+    }
+}
+
+/// `path:line: error: message [code]`, which editors make into a link.
+fn line(document: &Document, problem: &Problem, coloured: bool) -> String {
+    let at = if problem.line > 0 { format!("{}:{}", document.path, problem.line) } else { document.path.clone() };
+    let word = problem.severity.as_str();
+    let word = match (coloured, problem.severity) {
+        (false, _) => word.to_owned(),
+        (true, Severity::Error) => format!("\u{1b}[31m{word}\u{1b}[0m"),
+        (true, Severity::Warning) => format!("\u{1b}[33m{word}\u{1b}[0m"),
+        (true, Severity::Note) => format!("\u{1b}[36m{word}\u{1b}[0m"),
+    };
+    format!("{at}: {word}: {} [{}]", problem.message, problem.code)
+}
+
+/// The line at the end. `entities`: distinct ones in the whole run.
+pub fn summary(summary: &Summary, entities: usize, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs_f64().max(1e-6);
+    let speed = summary.text_bytes as f64 / 1e6 / seconds;
+    let mut line = format!(
+        "{}, {}, {} in {seconds:.2} s ({speed:.1} MB/s)",
+        count(summary.documents, "document"),
+        count(summary.mentions, "mention"),
+        if entities == 1 { "1 entity".into() } else { format!("{entities} entities") },
+    );
+    let unread = [(summary.failed, "failed"), (summary.partial, "read in part")];
+    for (n, what) in unread.into_iter().filter(|(n, _)| *n > 0) {
+        line.push_str(&format!("; {n} {what}"));
+    }
+    let problems: usize = summary.problems.values().sum();
+    if problems > 0 {
+        line.push_str(&format!("; {} in problems.csv", count(problems, "problem")));
+    }
+    line
+}
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        let document = Document { path: "a/b.jsonl".into(), ..Document::default() };
+        let problem = Problem { line: 3, severity: Severity::Error, code: "row-skipped", message: "column 1: x".into() };
+        assert_eq!(line(&document, &problem, false), "a/b.jsonl:3: error: column 1: x [row-skipped]");
+        let done = Summary { documents: 2, failed: 1, mentions: 1, text_bytes: 3_000_000, ..Summary::default() };
+        assert_eq!(summary(&done, 1, Duration::from_millis(1500)), "2 documents, 1 mention, 1 entity in 1.50 s (2.0 MB/s); 1 failed");
+    }
+}

@@ -1,0 +1,245 @@
+//! Posts: who holds which, where, as the document states it.
+//!
+//! In: the scene, what was settled, the entities and places it was linked to. Out: [`Role`]s. A phrase before a
+//! name belongs to it ("SCO Secretary-General Vladimir Norov"; a comma or title may stand between), a phrase
+//! after a comma behind it too ("Lukáš Parízek, State Secretary of …"). In a list of many, what stands first
+//! in the sentence, post or name, says which way the list reads.
+
+mod phrase;
+
+use crate::gazetteer::TypeId;
+use crate::link::entity::Entities;
+use crate::link::place::Places;
+use crate::model::Role;
+use crate::settle::Settled;
+use crate::spot::{Label, Scene};
+use phrase::{Cover, Phrase, phrases};
+
+/// Find posts and their holders.
+pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Places) -> Vec<Role> {
+    let mut cover: Vec<Option<Cover>> = vec![None; scene.doc.tokens.len() + 1];
+    let mut people: Vec<Cover> = Vec::new();
+    for (k, &i) in settled.chosen.iter().enumerate() {
+        let c = &settled.candidates[i];
+        let here = Cover { k, label: c.label, first: c.first as usize, end: c.end as usize };
+        for slot in &mut cover[c.range()] {
+            *slot = Some(here);
+        }
+        if c.label == Label::Person {
+            people.push(here);
+        }
+    }
+    let phrases = phrases(scene, &cover);
+    let mut out = Vec::new();
+    let mut used = vec![false; phrases.len()];
+    let add = |scene: &Scene, p: &Phrase, person: &Cover, out: &mut Vec<Role>| {
+        let Some(link) = &entities.links[person.k] else { return };
+        let (organization, country_code) = owner(p, settled, entities, places);
+        let start = scene.doc.tokens[p.first.min(person.first)].start as usize;
+        let end = scene.doc.tokens[p.end.max(person.end) - 1].end as usize;
+        out.push(Role { person: link.entity, role: p.role.clone(), status: p.status, organization, country_code, start, end });
+    };
+    for person in &people {
+        // before: nearest first, then on through commas and `and`
+        let mut at = skip_back(scene, &cover, person.first);
+        let direct = at == person.first || !(at..person.first).any(|t| scene.doc.word(t) == ",");
+        if let Some(n) = phrases.iter().position(|p| p.end == at)
+            && !used[n]
+            && (direct || reads_forward(scene, &phrases, &people, person))
+        {
+            let mut n = n;
+            loop {
+                used[n] = true;
+                add(scene, &phrases[n], person, &mut out);
+                at = phrases[n].first;
+                let back = skip_joint(scene, at);
+                match (0..n).rev().find(|&m| phrases[m].end == back && back < at) {
+                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) => n = m,
+                    _ => break,
+                }
+            }
+        }
+    }
+    for person in &people {
+        after(scene, &phrases, &cover, person, &people, &mut used, |p| add(scene, p, person, &mut out));
+    }
+    ranks(scene, &cover, &people, entities, &mut out);
+    out.sort_by_key(|r| (r.start, r.person));
+    dedup(&mut out);
+    out
+}
+
+fn same_sentence(scene: &Scene, a: usize, b: usize) -> bool {
+    scene.doc.sentence_of(a) == scene.doc.sentence_of(b)
+}
+
+/// Step back from a name over titles and one comma: where a phrase before it would end.
+fn skip_back(scene: &Scene, cover: &[Option<Cover>], first: usize) -> usize {
+    let mut at = first;
+    for _ in 0..4 {
+        if at == 0 || !same_sentence(scene, at - 1, first) {
+            break;
+        }
+        if let Some(h) = scene.title_before(at)
+            && (h.first as usize..at).all(|t| cover[t].is_none())
+        {
+            at = h.first as usize;
+        } else if scene.doc.word(at - 1) == "," && at == first || scene.doc.word(at - 1) == "," && scene.title_before(first).is_some() {
+            at -= 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Step back over `,`, `and`, `and the`, `the` between two posts of one person.
+fn skip_joint(scene: &Scene, at: usize) -> usize {
+    let mut at = at;
+    for _ in 0..3 {
+        if at > 0 && matches!(scene.doc.word(at - 1), "," | "and" | "the" | "&" | "as" | "well" | "/") {
+            at -= 1;
+        }
+    }
+    at
+}
+
+/// In this sentence, does a post come before the first name? Then a post before a comma belongs to the name
+/// after it.
+fn reads_forward(scene: &Scene, phrases: &[Phrase], people: &[Cover], person: &Cover) -> bool {
+    let s = scene.doc.sentence_of(person.first);
+    let first_name = people.iter().find(|p| scene.doc.sentence_of(p.first) == s).map_or(usize::MAX, |p| p.first);
+    let first_post = phrases.iter().find(|p| scene.doc.sentence_of(p.first) == s).map_or(usize::MAX, |p| p.first);
+    first_post < first_name
+}
+
+/// Posts behind a name: `X, Secretary of …`, `X, President, National Urban League`, `X (Director of …)`.
+fn after(
+    scene: &Scene,
+    phrases: &[Phrase],
+    cover: &[Option<Cover>],
+    person: &Cover,
+    people: &[Cover],
+    used: &mut [bool],
+    mut add: impl FnMut(&Phrase),
+) {
+    let doc = scene.doc;
+    let mut at = person.end;
+    // "(Ret.)", "MP", "OAM" between name and post
+    while at < doc.tokens.len()
+        && (scene.longest(at, TypeId::TITLE).is_some_and(|h| scene.capital(at) && (h.end as usize) < doc.tokens.len()))
+    {
+        at = scene.longest(at, TypeId::TITLE).map_or(at + 1, |h| h.end as usize);
+    }
+    if !matches!(doc.word(at), "," | "(" | "–" | "—" | "-") && !(at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n'))
+    {
+        return;
+    }
+    let mut at = at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-"));
+    while matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
+        at += 1;
+    }
+    let mut found = false;
+    while let Some(n) = phrases.iter().position(|p| p.first == at || p.head == at) {
+        let p = &phrases[n];
+        // the post of the next name in a list: "X, Director General Y"
+        let next = skip_titles(scene, p.end);
+        let of_next = cover.get(next).copied().flatten().is_some_and(|c| c.label == Label::Person && c.first == next);
+        let of_next_by_comma = doc.word(p.end) == ","
+            && people.iter().any(|o| o.first == skip_titles(scene, p.end + 1))
+            && !found
+            && reads_forward(scene, phrases, people, person);
+        if used[n] || of_next || of_next_by_comma || person_sentence_far(scene, person, p) {
+            break;
+        }
+        used[n] = true;
+        found = true;
+        let mut p = p.clone();
+        at = p.end;
+        // "President, National Urban League": the body after its own comma
+        if p.owner.is_none()
+            && doc.word(at) == ","
+            && let Some(c) = cover.get(at + 1).copied().flatten()
+            && c.label == Label::Organization
+        {
+            p.owner = Some(c.k);
+            at = c.end;
+        }
+        add(&p);
+        let mut joint = at;
+        while matches!(doc.word(joint), "," | "and" | "&" | "the" | ";" | "as" | "well") {
+            joint += 1;
+        }
+        if joint == at {
+            break;
+        }
+        at = joint;
+    }
+}
+
+/// Only the same sentence, or the very next line.
+fn person_sentence_far(scene: &Scene, person: &Cover, p: &Phrase) -> bool {
+    scene.doc.sentence_of(p.first).abs_diff(scene.doc.sentence_of(person.first)) > 1
+}
+
+fn skip_titles(scene: &Scene, at: usize) -> usize {
+    let mut at = at;
+    while let Some(h) = scene.longest(at, TypeId::TITLE) {
+        at = h.end as usize;
+    }
+    at
+}
+
+/// A rank counts as a post where its service is named: "U.S. Army Capt. X", "Col. X of the ISAF Joint Command".
+fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &Entities, out: &mut Vec<Role>) {
+    for person in people {
+        let Some(h) = scene.title_before(person.first) else { continue };
+        if scene.gazetteer.entry(h.entry).feature != "rank" {
+            continue;
+        }
+        let first = h.first as usize;
+        let before = first.checked_sub(1).and_then(|b| cover[b]).filter(|c| c.label == Label::Organization && c.end == first);
+        let behind = matches!(scene.doc.word(person.end), "of" | ",").then(|| {
+            let j = person.end + 1 + usize::from(scene.doc.word(person.end + 1) == "the");
+            cover.get(j).copied().flatten().filter(|c| c.label == Label::Organization && c.first == j)
+        });
+        let Some(body) = before.or(behind.flatten()) else { continue };
+        let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
+        let role = super::entity::one_line(scene.doc.slice(first, h.end as usize));
+        let retired = scene.doc.slice(person.end, (person.end + 6).min(scene.doc.tokens.len())).contains("Ret");
+        out.push(Role {
+            person: who.entity,
+            role,
+            status: if retired { "former" } else { "current" },
+            organization: Some(org.entity),
+            country_code: entities.entities[org.entity].country_code.clone(),
+            start: scene.doc.tokens[first.min(body.first)].start as usize,
+            end: scene.doc.tokens[person.end.max(body.end) - 1].end as usize,
+        });
+    }
+}
+
+/// Organisation and country of a phrase's owner.
+fn owner(p: &Phrase, settled: &Settled, entities: &Entities, places: &Places) -> (Option<usize>, String) {
+    let Some(k) = p.owner else { return (None, String::new()) };
+    let label = settled.candidates[settled.chosen[k]].label;
+    match label {
+        Label::Organization => match &entities.links[k] {
+            Some(l) => (Some(l.entity), entities.entities[l.entity].country_code.clone()),
+            None => (None, String::new()),
+        },
+        _ => {
+            let place = places.links[k].as_ref().and_then(|l| l.0);
+            (None, place.map_or(String::new(), |i| places.places[i].country_code.clone()))
+        }
+    }
+}
+
+/// One row a post: the same person, post and owner stated twice is one, the first.
+fn dedup(roles: &mut Vec<Role>) {
+    let mut seen = rustc_hash::FxHashSet::default();
+    roles.retain(|r| {
+        let role = crate::text::fold::fold_phrase(&r.role);
+        seen.insert((r.person, role, r.organization, r.country_code.clone()))
+    });
+}

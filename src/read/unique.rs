@@ -1,0 +1,61 @@
+//! Ids that are unique within a run. In: documents in order; out: the same documents, a second `a` being `a#2`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Document, Status};
+use crate::model::{Problem, Severity};
+
+/// Remembers the ids given out so far, eight bytes each: the one thing in reading that grows with the input.
+#[derive(Debug, Default)]
+pub struct UniqueIds {
+    /// Sixty-four bits of BLAKE3: among ten million ids the odds of a false alarm, which costs a needless suffix, are
+    /// three in a million.
+    seen: FxHashSet<u64>,
+    /// The last suffix given to an id met twice.
+    last: FxHashMap<String, usize>,
+}
+
+impl UniqueIds {
+    /// Make the document's id unique, noting the problem if it was not.
+    pub fn settle(&mut self, document: &mut Document) {
+        if self.seen.insert(short_hash(&document.id)) {
+            return;
+        }
+        let id = document.id.clone();
+        let last = self.last.entry(id.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            document.id = format!("{id}#{last}");
+            if self.seen.insert(short_hash(&document.id)) {
+                break;
+            }
+        }
+        let message = format!("the id `{id}` was met before; this document goes by `{}`; give every record an id of its own", document.id);
+        let line = if let super::SourceLines::Fixed(line) = document.lines { line } else { 0 };
+        document.admit(Problem { line, severity: Severity::Warning, code: "duplicate-id", message }, Status::Ok);
+    }
+}
+
+fn short_hash(id: &str) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&blake3::hash(id.as_bytes()).as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suffixes() {
+        let mut ids = UniqueIds::default();
+        let mut settle = |id: &str| {
+            let mut d = Document::from_text(id, "");
+            ids.settle(&mut d);
+            (d.id, d.problems.len())
+        };
+        let got: Vec<_> = ["a", "b", "a", "a", "a#2", "b"].map(&mut settle).into();
+        let want = [("a", 0), ("b", 0), ("a#2", 1), ("a#3", 1), ("a#2#2", 1), ("b#2", 1)].map(|(id, n)| (id.to_owned(), n));
+        assert_eq!(got, want);
+    }
+}

@@ -1,0 +1,48 @@
+//! What can go wrong while tables are written. Each message names the file, what happened and the mend.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why tables could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The output path is there and is no folder.
+    #[error("{}: this is a file, a folder was expected for the tables; give another path with --out", .path.display())]
+    NotAFolder {
+        /// The output path.
+        path: PathBuf,
+    },
+    /// The output folder cannot be made or written to; found before any document is read.
+    #[error("{}: the output folder cannot be written ({source}); expected a folder that you may write to; change its permissions or give another with --out", .path.display())]
+    Unwritable {
+        /// The output path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A write failed half-way; the tables in the output folder are the old ones.
+    #[error("{}: writing failed ({source}); the output folder still holds what it held before; make room on the disk and run again", .path.display())]
+    Write {
+        /// The file in the temporary folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A finished table could not be moved into the output folder.
+    #[error("{}: the finished table could not be moved here ({source}); expected a file or nothing at this path; close programs that hold it open, or move it away, and run again", .path.display())]
+    Place {
+        /// The path in the output folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Result of writing tables.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// For `map_err`: a failed read or write of the temporary file at `path`.
+pub(super) fn writing<E: Into<io::Error>>(path: &Path) -> impl Fn(E) -> Error + '_ {
+    move |source| Error::Write { path: path.to_path_buf(), source: source.into() }
+}

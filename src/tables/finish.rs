@@ -1,0 +1,222 @@
+//! Finishing: what has to wait until all documents are read.
+//!
+//! In: the merged entities, the dictionaries, the spools. Out: rows that know their targets' ids, and how often
+//! each target was met.
+
+use super::cell::{Decimal, Lines, Style, list};
+use super::dictionary::{Count, Dates, Places};
+use super::error::{Result, writing};
+use super::ids::date_ids;
+use super::render::PendingRole;
+use super::rows::{DateRow, EntityRow, LocationRow, MentionTarget, RoleRow};
+use super::spool::{Handle, MentionSpool, Record, Sections};
+use super::table::TableFile;
+use crate::link::across::{FinalEntity, Merged};
+use crate::model::Place;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+use std::path::Path;
+
+/// All that mentions and roles can point at, with final ids.
+pub struct Targets {
+    style: Style,
+    merged: Merged,
+    places: Places,
+    dates: Dates,
+    date_ids: Vec<String>,
+}
+
+/// The cells `target_id,name` of every target as CSV, and where those of each stand, by final index.
+struct Cells {
+    csv: Vec<u8>,
+    entities: Vec<Range<usize>>,
+    places: Vec<Range<usize>>,
+    dates: Vec<Range<usize>>,
+}
+
+/// How often each target is met, by final index.
+pub struct Counts {
+    /// Entities.
+    pub entities: Vec<Count>,
+    /// Places.
+    pub places: Vec<Count>,
+    /// Dates.
+    pub dates: Vec<Count>,
+}
+
+impl Targets {
+    /// Give the dates their ids; the entities and places have theirs.
+    pub fn new(style: Style, merged: Merged, places: Places, dates: Dates) -> Self {
+        Targets { style, date_ids: date_ids(dates.values()), merged, places, dates }
+    }
+
+    fn entity(&self, handle: usize) -> &FinalEntity {
+        &self.merged.entities[self.merged.index_of_handle[handle]]
+    }
+
+    /// Rows of entities.csv, by id.
+    pub fn entity_rows<'a>(&'a self, counts: &'a [Count]) -> impl Iterator<Item = EntityRow<'a>> {
+        let style = self.style;
+        self.merged.entities.iter().zip(counts).map(move |(e, count)| EntityRow {
+            entity_id: style.text(e.entity_id.as_str()),
+            type_: style.text(e.type_.as_str()),
+            name: style.text(e.name.as_str()),
+            aliases: style.text(list(e.aliases.iter().map(|(form, _)| form.as_str()))),
+            acronym: style.text(e.acronym.as_str()),
+            country_code: style.text(e.country_code.as_str()),
+            wikidata: style.text(e.wikidata.as_str()),
+            external_ids: style.text(list(e.external_ids.iter().map(String::as_str))),
+            mentions: count.mentions,
+            documents: count.documents,
+            first_published: &count.first_published,
+            last_published: &count.last_published,
+            source: style.text(e.source.as_str()),
+        })
+    }
+
+    /// Rows of dates.csv, by id.
+    pub fn date_rows<'a>(&'a self, counts: &[Count]) -> Vec<DateRow<'a>> {
+        let style = self.style;
+        let mut order: Vec<usize> = (0..self.date_ids.len()).collect();
+        order.sort_by_key(|&i| &self.date_ids[i]);
+        let row = |i: usize| {
+            let d = &self.dates.values()[i];
+            DateRow {
+                date_id: style.text(self.date_ids[i].as_str()),
+                value: style.text(d.value.as_str()),
+                type_: d.type_.as_str(),
+                granularity: style.text(d.granularity.as_str()),
+                earliest: style.text(d.earliest.as_str()),
+                latest: style.text(d.latest.as_str()),
+                modifier: style.text(d.modifier.as_str()),
+                timex3: style.text(d.timex3.as_str()),
+                mentions: counts[i].mentions,
+                documents: counts[i].documents,
+            }
+        };
+        order.into_iter().map(row).collect()
+    }
+
+    /// Rows of locations.csv, by id; a place without an id has none.
+    pub fn location_rows<'a>(&'a self, counts: &[Count]) -> Vec<LocationRow<'a>> {
+        let style = self.style;
+        let mut order: Vec<_> = self.places.values().iter().zip(counts).filter(|(p, _)| !p.id.is_empty()).collect();
+        order.sort_by_key(|(p, _)| &p.id);
+        let row = |(p, count): (&'a Place, &Count)| LocationRow {
+            location_id: style.text(p.id.as_str()),
+            name: style.text(p.name.as_str()),
+            type_: style.text(p.type_.as_str()),
+            country_code: style.text(p.country_code.as_str()),
+            country: style.text(p.country.as_str()),
+            admin1_code: style.text(p.admin1_code.as_str()),
+            admin1: style.text(p.admin1.as_str()),
+            latitude: p.point.map(|(latitude, _)| Decimal::degrees(latitude)).unwrap_or_default(),
+            longitude: p.point.map(|(_, longitude)| Decimal::degrees(longitude)).unwrap_or_default(),
+            population: p.population,
+            geonames: p.geonames,
+            wikidata: style.text(p.wikidata.as_str()),
+            mentions: count.mentions,
+            documents: count.documents,
+            source: style.text(p.source.as_str()),
+        };
+        order.into_iter().map(row).collect()
+    }
+
+    /// The target's cells in mentions.csv for every target there is, by final index.
+    fn cells(&self) -> Result<Cells> {
+        let style = self.style;
+        let mut lines = Lines::new();
+        let at = writing(Path::new("mentions.csv"));
+        let mut put = |target_id: &str, name: &str| {
+            let (target_id, name) = (style.text(target_id.to_string()), style.text(name.to_string()));
+            lines.put(&MentionTarget { target_id, name }).map_err(&at)
+        };
+        let entities = self.merged.entities.iter().map(|e| put(&e.entity_id, &e.name)).collect::<Result<_>>()?;
+        let places = self.places.values().iter().map(|p| put(&p.id, &p.name)).collect::<Result<_>>()?;
+        let dates = self.dates.values().iter().zip(&self.date_ids).map(|(d, id)| put(id, &d.value)).collect::<Result<_>>()?;
+        Ok(Cells { csv: lines.into_bytes().map_err(&at)?, entities, places, dates })
+    }
+}
+
+/// Write mentions.csv from the spool and count what the mentions point at.
+pub fn write_mentions(spool: MentionSpool, mut table: TableFile, targets: &Targets) -> Result<Counts> {
+    let cells = targets.cells()?;
+    let none = |n: usize| vec![Count::default(); n];
+    let mut counts = Counts { entities: none(cells.entities.len()), places: none(cells.places.len()), dates: none(cells.dates.len()) };
+    let (mut document, mut day) = (0, String::new());
+    spool.read_back(|record| {
+        let mut meet = |handle: Handle, is_mention: bool| {
+            let (count, cell) = match handle {
+                Handle::Entity(h) => {
+                    let i = targets.merged.index_of_handle[h];
+                    (&mut counts.entities[i], &cells.entities[i])
+                }
+                Handle::Place(i) => (&mut counts.places[i], &cells.places[i]),
+                Handle::Date(i) => (&mut counts.dates[i], &cells.dates[i]),
+            };
+            count.meet(document, &day, is_mention);
+            &cells.csv[cell.clone()]
+        };
+        match record {
+            Record::Document(published) => {
+                document += 1;
+                day.clear();
+                day.push_str(published);
+            }
+            Record::Reference(handle) => {
+                meet(handle, false);
+            }
+            Record::Mention { target, counts, head, tail } => {
+                let cells = target.map_or(&b","[..], |t| meet(t, counts));
+                [head, b",", cells, b",", tail, b"\n"].into_iter().try_for_each(|part| table.raw(part))?;
+            }
+        }
+        Ok(())
+    })?;
+    table.finish()?;
+    Ok(counts)
+}
+
+/// Write roles.csv from its spool; returns the number of rows. Two rows of a document that have become the
+/// same by the merge are one.
+pub fn write_roles(spool: Sections, mut table: TableFile, targets: &Targets) -> Result<usize> {
+    let style = targets.style;
+    let mut rows = 0;
+    let at = writing(Path::new("roles.csv"));
+    spool.read_back(|section| {
+        let mut lines = Lines::new();
+        let mut ranges = Vec::new();
+        for role in csv::ReaderBuilder::new().has_headers(false).from_reader(section).into_deserialize::<PendingRole>() {
+            let role = role.map_err(|e| at(e.into()))?;
+            let person = targets.entity(role.person);
+            let organization = role.organization.map(|o| targets.entity(o));
+            let row = RoleRow {
+                doc_id: style.text(role.doc_id),
+                person_id: style.text(person.entity_id.as_str()),
+                person: style.text(person.name.as_str()),
+                role: style.text(role.role),
+                status: style.text(role.status),
+                organization_id: style.text(organization.map_or("", |o| o.entity_id.as_str())),
+                organization: style.text(organization.map_or("", |o| o.name.as_str())),
+                country_code: style.text(role.country_code),
+                as_of: style.text(role.as_of),
+                start: role.start,
+                end: role.end,
+                text: style.text(role.text),
+            };
+            ranges.push(lines.put(&row).map_err(&at)?);
+        }
+        let bytes = lines.into_bytes().map_err(&at)?;
+        let mut written = FxHashSet::default();
+        for row in ranges.into_iter().map(|r| &bytes[r]) {
+            if written.insert(row) {
+                table.raw(row)?;
+                table.raw(b"\n")?;
+                rows += 1;
+            }
+        }
+        Ok(())
+    })?;
+    table.finish()?;
+    Ok(rows)
+}

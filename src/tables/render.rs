@@ -1,0 +1,316 @@
+//! Rendering: everything about a document's rows that needs no other document.
+//!
+//! In: a document and what was found in it. Out: [`Rendered`], rows as CSV bytes that only lack their targets'
+//! ids. Most of the work of the tables is here, and it may run on any thread; [`super::Writer::push`] then
+//! only numbers targets and copies bytes.
+
+use super::cell::{Decimal, Lines, Style};
+use super::error::{Result, writing};
+use super::ids::{DocId, MentionIds};
+use super::position::{Position, after, before, measure};
+use super::rows::{DocumentRow, MentionHead, MentionTail, ProblemRow};
+use crate::link::across::Provisional;
+use crate::model::{DateValue, Extraction, Mention, Place, Problem, Role, Severity, Target};
+use crate::read::{Document, Status};
+use crate::text::line::one_line;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::path::Path;
+
+/// Renders documents; a copy for every thread.
+#[derive(Debug, Clone, Copy)]
+pub struct Renderer {
+    pub(super) style: Style,
+}
+
+/// A document's rows.
+#[derive(Debug)]
+pub struct Rendered {
+    pub(super) doc_id: String,
+    pub(super) status: Status,
+    /// The day it was published, ISO, or empty.
+    pub(super) day: String,
+    /// CSV the ranges below point into.
+    pub(super) lines: Vec<u8>,
+    pub(super) document: Range<usize>,
+    pub(super) mentions: Vec<RenderedMention>,
+    /// Targets by local index; `None` where nothing points at one.
+    pub(super) entities: Vec<Option<Provisional>>,
+    pub(super) places: Vec<Option<Place>>,
+    pub(super) dates: Vec<Option<DateValue>>,
+    /// Targets that the document refers to elsewhere than in a mention.
+    pub(super) references: Vec<Target>,
+    pub(super) roles: Vec<PendingRole>,
+    pub(super) problems: Vec<(Severity, Range<usize>)>,
+}
+
+/// A mention's row before and after the target's cells.
+#[derive(Debug)]
+pub(super) struct RenderedMention {
+    pub head: Range<usize>,
+    pub tail: Range<usize>,
+    pub target: Target,
+    pub counts: bool,
+}
+
+/// A row of roles.csv with indices where ids will stand: first the document's own, then handles.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct PendingRole {
+    pub person: usize, // first: a reader of CSV would eat a byte order mark at the head of an id
+    pub doc_id: String,
+    pub organization: Option<usize>,
+    pub role: String,
+    pub status: String,
+    pub country_code: String,
+    pub as_of: String,
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+impl Renderer {
+    /// Render a document.
+    pub fn render(&self, id: DocId, document: &Document, found: Extraction) -> Result<Rendered> {
+        let Extraction { mut mentions, entities, places, dates, mut roles, published, dateline_place, sentences, problems } = found;
+        let DocId { id: doc_id, problem } = id;
+        let text = document.text.as_str();
+        let mut problems: Vec<Problem> = document.problems.iter().cloned().chain(problems).chain(problem).collect();
+        mentions.retain(|m| keep_span(text, m.start, m.end, &mut problems));
+        roles.retain(|r| r.person < entities.len() && keep_span(text, r.start, r.end, &mut problems));
+        for m in &mut mentions {
+            m.target = within(m.target, entities.len(), places.len(), dates.len());
+        }
+        mentions.sort_by(|a, b| (a.start, Reverse(a.end), a.kind, &a.type_).cmp(&(b.start, Reverse(b.end), b.kind, &b.type_)));
+        let positions = Positions::of(text, &mentions, &roles);
+        let broken = problems.iter().any(|p| p.severity == Severity::Error);
+        let status = if document.status == Status::Ok && broken { Status::Partial } else { document.status };
+        let published = published.or_else(|| document.published.clone());
+        let (published, basis) = published.map_or((String::new(), ""), |p| (p.value, p.basis));
+
+        let used = Used::of(&mentions, &roles, dateline_place.filter(|&p| p < places.len()));
+        let at = writing(Path::new("documents.csv"));
+        let mut lines = Lines::new();
+        let document_row = self.document_row(&doc_id, document, status, &problems);
+        let row = DocumentRow {
+            published: self.style.text(published.as_str()),
+            published_basis: basis,
+            place_id: self.style.text(dateline_place.and_then(|p| places.get(p)).map_or("", |p| p.id.as_str())),
+            characters: positions.characters,
+            sentences,
+            mentions: mentions.len(),
+            ..document_row
+        };
+        let document_range = lines.put(&row).map_err(at)?;
+        let rendered_mentions = self.mentions(&doc_id, text, &mentions, &positions, &mut lines)?;
+        let problem_rows = self.problems(&doc_id, &document.path, &problems, &mut lines)?;
+        Ok(Rendered {
+            day: day_of(&published),
+            roles: roles.iter().map(|r| pending(&doc_id, text, r, &published, &positions, entities.len())).collect(),
+            lines: lines.into_bytes().map_err(writing(Path::new("mentions.csv")))?,
+            document: document_range,
+            mentions: rendered_mentions,
+            problems: problem_rows,
+            entities: keep(entities, &used.entities, Provisional::new),
+            places: keep(places, &used.places, |p| p),
+            dates: keep(dates, &used.dates, |d| d),
+            references: used.references,
+            status,
+            doc_id,
+        })
+    }
+
+    fn document_row<'a>(&self, doc_id: &'a str, document: &'a Document, status: Status, problems: &[Problem]) -> DocumentRow<'a> {
+        let worst = problems.iter().min_by_key(|p| p.severity).filter(|_| status != Status::Ok);
+        DocumentRow {
+            doc_id: self.style.text(doc_id),
+            path: self.style.text(document.path.as_str()),
+            title: self.style.text(document.title.as_str()),
+            published: self.style.text(""),
+            published_basis: "",
+            place_id: self.style.text(""),
+            language: self.style.text(document.language.as_str()),
+            characters: 0,
+            sentences: 0,
+            mentions: 0,
+            blake3: &document.blake3,
+            status: match status {
+                Status::Ok => "ok",
+                Status::Partial => "partial",
+                Status::Failed => "failed",
+            },
+            problem: self.style.text(worst.map_or(String::new(), |p| one_line(&p.message))),
+        }
+    }
+
+    fn mentions(
+        &self,
+        doc_id: &str,
+        text: &str,
+        mentions: &[Mention],
+        positions: &Positions,
+        lines: &mut Lines,
+    ) -> Result<Vec<RenderedMention>> {
+        let style = self.style;
+        let mut ids = MentionIds::new(doc_id);
+        let mut rendered = Vec::with_capacity(mentions.len());
+        for m in mentions {
+            let (start, end) = (positions.of_byte(m.start), positions.of_byte(m.end));
+            let head = MentionHead {
+                mention_id: style.text(ids.of(start.chars, end.chars, m.kind)),
+                doc_id: style.text(doc_id),
+                sentence: m.sentence,
+                line: start.line,
+                column: start.column,
+                start: start.chars,
+                end: end.chars,
+                byte_start: m.start,
+                byte_end: m.end,
+                text: style.text(&text[m.start..m.end]),
+                kind: m.kind.as_str(),
+                type_: style.text(m.type_.as_str()),
+            };
+            let tail = MentionTail {
+                confidence: Decimal::confidence(m.confidence),
+                rule: style.text(m.rule.as_str()),
+                source: style.text(m.source.as_str()),
+                basis: style.text(m.basis.as_str()),
+                before: style.text(before(text, m.start)),
+                after: style.text(after(text, m.end)),
+            };
+            let at = writing(Path::new("mentions.csv"));
+            let (head, tail) = (lines.put(&head).map_err(&at)?, lines.put(&tail).map_err(&at)?);
+            rendered.push(RenderedMention { head, tail, target: m.target, counts: m.type_ != "nationality" });
+        }
+        Ok(rendered)
+    }
+
+    /// Rows of problems.csv.
+    pub(super) fn problems(
+        &self,
+        doc_id: &str,
+        path: &str,
+        problems: &[Problem],
+        lines: &mut Lines,
+    ) -> Result<Vec<(Severity, Range<usize>)>> {
+        let row = |p: &Problem| {
+            let range = lines.put(&ProblemRow {
+                doc_id: self.style.text(doc_id.to_string()),
+                path: self.style.text(path.to_string()),
+                line: Some(p.line).filter(|&l| l > 0),
+                severity: p.severity.as_str(),
+                code: p.code,
+                message: self.style.text(one_line(&p.message)),
+            });
+            range.map(|r| (p.severity, r)).map_err(writing(Path::new("problems.csv")))
+        };
+        problems.iter().map(row).collect()
+    }
+}
+
+/// Positions of all starts and ends of a document's spans.
+struct Positions {
+    by_byte: FxHashMap<usize, Position>,
+    characters: usize,
+}
+
+impl Positions {
+    fn of(text: &str, mentions: &[Mention], roles: &[Role]) -> Self {
+        let spans = mentions.iter().map(|m| (m.start, m.end)).chain(roles.iter().map(|r| (r.start, r.end)));
+        let mut bytes: Vec<usize> = spans.flat_map(|(s, e)| [s, e]).chain([text.len()]).collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        let places = measure(text, bytes.iter().copied());
+        let characters = places.last().map_or(0, |p| p.chars);
+        Positions { by_byte: bytes.into_iter().zip(places).collect(), characters }
+    }
+
+    fn of_byte(&self, byte: usize) -> Position {
+        self.by_byte.get(&byte).copied().unwrap_or(Position { chars: byte, line: 1, column: 1 })
+    }
+}
+
+/// Which targets a document refers to.
+struct Used {
+    entities: Vec<usize>,
+    places: Vec<usize>,
+    dates: Vec<usize>,
+    references: Vec<Target>,
+}
+
+impl Used {
+    fn of(mentions: &[Mention], roles: &[Role], dateline: Option<usize>) -> Self {
+        let mut used = Used { entities: Vec::new(), places: Vec::new(), dates: Vec::new(), references: Vec::new() };
+        for m in mentions {
+            match m.target {
+                Target::Entity(i) => used.entities.push(i),
+                Target::Place(i) => used.places.push(i),
+                Target::Date(i) => used.dates.push(i),
+                Target::None => {}
+            }
+        }
+        let of_roles = roles.iter().flat_map(|r| [Some(r.person), r.organization]).flatten();
+        used.references.extend(of_roles.clone().map(Target::Entity).chain(dateline.map(Target::Place)));
+        used.entities.extend(of_roles);
+        used.places.extend(dateline);
+        used
+    }
+}
+
+/// The values that are used, by their old indices.
+fn keep<T, U>(values: Vec<T>, used: &[usize], make: impl Fn(T) -> U) -> Vec<Option<U>> {
+    let mut wanted = vec![false; values.len()];
+    used.iter().for_each(|&i| {
+        if let Some(w) = wanted.get_mut(i) {
+            *w = true;
+        }
+    });
+    values.into_iter().zip(wanted).map(|(v, w)| w.then(|| make(v))).collect()
+}
+
+/// A target that is there, or none.
+fn within(target: Target, entities: usize, places: usize, dates: usize) -> Target {
+    match target {
+        Target::Entity(i) if i < entities => target,
+        Target::Place(i) if i < places => target,
+        Target::Date(i) if i < dates => target,
+        _ => Target::None,
+    }
+}
+
+/// Whether a span selects text. One that does not is a fault of a matcher: the row is dropped, and said so,
+/// rather than the run ended.
+fn keep_span(text: &str, start: usize, end: usize, problems: &mut Vec<Problem>) -> bool {
+    let good = start < end && text.is_char_boundary(start) && text.is_char_boundary(end);
+    if !good {
+        problems.push(Problem {
+            line: 0,
+            severity: Severity::Warning,
+            code: "bad-span",
+            message: format!("a row at bytes {start}..{end} was dropped, expected a span of whole characters within {} bytes; this is a fault in dateline, please report it", text.len()),
+        });
+    }
+    good
+}
+
+fn pending(doc_id: &str, text: &str, role: &Role, as_of: &str, positions: &Positions, entities: usize) -> PendingRole {
+    PendingRole {
+        doc_id: doc_id.to_string(),
+        person: role.person,
+        organization: role.organization.filter(|&o| o < entities),
+        role: one_line(&role.role),
+        status: role.status.to_string(),
+        country_code: role.country_code.clone(),
+        as_of: as_of.to_string(),
+        start: positions.of_byte(role.start).chars,
+        end: positions.of_byte(role.end).chars,
+        text: text[role.start..role.end].to_string(),
+    }
+}
+
+/// The day of a publication date or date and time; empty where it is not known to the day.
+fn day_of(published: &str) -> String {
+    let day = published.get(..10).filter(|d| d.parse::<jiff::civil::Date>().is_ok());
+    day.filter(|_| published[10..].is_empty() || published[10..].starts_with(['T', ' '])).unwrap_or_default().to_string()
+}

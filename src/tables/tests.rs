@@ -1,0 +1,6 @@
+//! The tables as a reader gets them: written, then read back with a CSV reader.
+#![allow(clippy::unwrap_used)]
+
+mod contract;
+mod sample;
+mod spans;
