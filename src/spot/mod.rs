@@ -99,6 +99,7 @@ pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<acronym::Definition>) {
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene);
     out.extend(acronyms);
+    place::support::claim(&mut out);
     (out, definitions)
 }
 

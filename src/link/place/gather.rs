@@ -54,6 +54,8 @@ pub struct Toponym<'a> {
     pub nationality: bool,
     /// Type that a head word gives: "Kunar province".
     pub head: Option<&'a str>,
+    /// The toponym whose town it stands in, for a place that no list knows: "Harare’s Third Street".
+    pub anchor: Option<usize>,
 }
 
 /// An accepted mention.
@@ -130,6 +132,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, publisher: &'a str) -> C
                     TypeId::PLACE_HEAD => Some(scene.gazetteer.entry(r).feature),
                     _ => None,
                 }),
+                anchor: None,
             });
             case.toponyms.len() - 1
         });
@@ -147,6 +150,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, publisher: &'a str) -> C
     }
     case.mentions.reverse();
     silent(scene, settled, &chosen, &mut case);
+    anchors(scene, settled, &mut case);
     home(scene, publisher, &mut case);
     case
 }
@@ -198,8 +202,14 @@ fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut
         admin1: e.admin1,
         admin2: e.admin2,
         vector: e.point.map(vector),
-        prior: super::resolve::prior(&e, type_, crate::text::fold::fold_phrase(e.name) == surface),
+        prior: super::resolve::prior(&e, type_, canonical(e.name, surface)),
     });
+}
+
+/// The entry's own name, or all of it but a last "City" ("New York").
+fn canonical(name: &str, surface: &str) -> bool {
+    let name = crate::text::fold::fold_phrase(name);
+    name == surface || name.strip_suffix(" city") == Some(surface)
 }
 
 fn vector((latitude, longitude): (f64, f64)) -> [f64; 3] {
@@ -326,8 +336,63 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
                 surface,
                 nationality: inner.label == Label::Nationality,
                 head: None,
+                anchor: None,
             });
         }
+    }
+}
+
+/// The towns that places no list knows stand in: named inside them ("Vancouver International Airport"), as their
+/// container ("Hopkins Park in DeKalb") or as their owner ("Harare’s Third Street").
+fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
+    for at in 0..case.toponyms.len() {
+        let t = &case.toponyms[at];
+        if !t.readings.is_empty() || t.nationality {
+            continue;
+        }
+        let (first, end) = (t.first, t.end);
+        let town = |rs: &[Reading]| rs.iter().any(|r| matches!(r.type_, TypeId::CITY | TypeId::ADMIN2));
+        let owner = || {
+            let apart = |o: usize| matches!(scene.doc.slice(o, first), "’s" | "'s" | "’" | "'");
+            (0..case.toponyms.len()).find(|&o| apart(case.toponyms[o].end) && town(&case.toponyms[o].readings))
+        };
+        let held = t.tie.map(|tie| tie.container).filter(|&o| town(&case.toponyms[o].readings)).or_else(owner);
+        if held.is_some() {
+            case.toponyms[at].anchor = held;
+            continue;
+        }
+        let from = settled.candidates.partition_point(|x| (x.first as usize) < first);
+        let inner = settled.candidates[from..]
+            .iter()
+            .take_while(|x| (x.first as usize) < end)
+            .find(|x| x.rule == "place/list" && x.end as usize <= end && ((x.first, x.end) != (first as u32, end as u32)));
+        let Some(inner) = inner else { continue };
+        let surface = surface_of(scene, inner);
+        let known = case.toponyms.iter().position(|o| o.surface == surface && !o.nationality);
+        let readings = readings(scene, inner);
+        // "Trump Tower", "Washington Square": a town that the document does not name lends its own only to
+        // what is called after its town as a rule.
+        let rule = ["airport", "station", "hospital", "harbor", "harbour", "port", "jail", "prison", "stadium", "courthouse", "mall"];
+        let called = || crate::text::fold::fold_phrase(scene.doc.slice(first, end)).split(' ').any(|w| rule.contains(&w));
+        if known.is_none() && (!called() || !town(&readings)) {
+            continue;
+        }
+        let anchor = known.unwrap_or_else(|| {
+            case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+            case.toponyms.push(Toponym {
+                first: inner.first as usize,
+                end: inner.end as usize,
+                readings,
+                tie: None,
+                weight: SILENT,
+                surface,
+                nationality: false,
+                head: None,
+                anchor: None,
+            });
+            case.toponyms.len() - 1
+        });
+        case.toponyms[at].anchor = Some(anchor);
     }
 }
 

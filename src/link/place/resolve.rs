@@ -8,8 +8,8 @@
 //! present shares, so that a few rounds let the sure ones decide the others (mean field).
 
 use super::gather::{Case, Reading, Toponym, inside};
-use crate::gazetteer::TypeId;
 use crate::gazetteer::compiled::Entry;
+use crate::gazetteer::{EntryRef, TypeId};
 use rustc_hash::FxHashMap;
 
 /// The answer for one toponym.
@@ -25,6 +25,8 @@ pub struct Resolved {
     pub basis: Basis,
     /// Country most likely around it, for a toponym without readings.
     pub country: String,
+    /// The town a toponym without readings stands in: index of its toponym, and its entry.
+    pub town: Option<(usize, EntryRef)>,
 }
 
 /// What decided a reading.
@@ -59,6 +61,8 @@ const COUNTRY: f64 = 4.0;
 const DIVISION: f64 = 3.0;
 /// Places around.
 const NEAR: f64 = 3.0;
+/// What a place without a country gets instead of votes.
+const NO_COUNTRY: f64 = 3.0;
 /// Half the effect of nearness is reached when this many voices stand at the very spot.
 const NEAR_HALF: f64 = 0.7;
 /// Scale of nearness (measured on local news: DESIGN.md).
@@ -75,7 +79,12 @@ const EARTH_KM: f64 = 6371.0;
 pub fn prior(e: &Entry, type_: TypeId, canonical: bool) -> f64 {
     let size = (f64::from(e.population.unwrap_or(0)) + 10.0).log10();
     // GeoNames' alternates are often never used in English; of countries they are the official names.
-    let alias = if canonical || matches!(type_, TypeId::COUNTRY | TypeId::CONTINENT) { 0.0 } else { -1.0 };
+    let generated = matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
+    let alias = if canonical || !generated { 0.0 } else { -1.0 };
+    // A region of several countries can have no vote of a country or division: it gets the middling one.
+    let broad = if e.country.len() != 2 && !matches!(type_, TypeId::COUNTRY | TypeId::FACILITY) { NO_COUNTRY } else { 0.0 };
+    // England, Scotland, Wales and Northern Ireland are countries to their readers.
+    let nation = if type_ == TypeId::ADMIN1 && e.country == "GB" { 1.5 } else { 0.0 };
     let seat = match e.feature {
         "PPLC" => 1.5,
         "PPLA" => 0.5,
@@ -85,9 +94,11 @@ pub fn prior(e: &Entry, type_: TypeId, canonical: bool) -> f64 {
     };
     alias
         + seat
+        + broad
+        + nation
         + match type_ {
             TypeId::COUNTRY | TypeId::CONTINENT => 6.0,
-            TypeId::ADMIN1 => 1.0 + size * 0.35,
+            TypeId::ADMIN1 => 1.4 + size * 0.4,
             TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN => 3.0,
             TypeId::FACILITY => 2.5,
             TypeId::ADMIN2 => size * 0.5 - 0.8,
@@ -255,6 +266,14 @@ fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
 
 fn answer(case: &Case, t: &Toponym, i: usize, shares: &[Vec<f64>], parts: &[Parts], votes: &Votes) -> Resolved {
     if t.readings.is_empty() {
+        let town = t.anchor.and_then(|o| {
+            let best = (0..shares[o].len()).max_by(|&a, &b| shares[o][a].total_cmp(&shares[o][b]).then(b.cmp(&a)))?;
+            let r = &case.toponyms[o].readings[best];
+            matches!(r.type_, TypeId::CITY | TypeId::ADMIN2 | TypeId::FACILITY).then_some((o, r))
+        });
+        if let Some((o, r)) = town {
+            return Resolved { town: Some((o, r.entry)), country: r.country.to_owned(), ..Resolved::default() };
+        }
         return Resolved { country: around(case, t, shares, votes), ..Resolved::default() };
     }
     let s = &shares[i];
@@ -282,7 +301,7 @@ fn answer(case: &Case, t: &Toponym, i: usize, shares: &[Vec<f64>], parts: &[Part
     } else {
         Basis::Votes
     };
-    Resolved { best: Some(best), second, share, basis, country: String::new() }
+    Resolved { best: Some(best), second, share, basis, ..Resolved::default() }
 }
 
 /// The country a place without readings lies in: its container's, else the one most voices speak for.

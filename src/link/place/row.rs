@@ -46,8 +46,10 @@ impl<'g> Rows<'g> {
             None if t.nationality => Link { type_: "nationality".to_owned(), confidence: 1.0, ..Link::default() },
             None => {
                 let type_ = t.head.unwrap_or("region").to_owned();
-                let place = self.unresolved(case.names[m.toponym], &type_, &answer.country);
-                Link { place: Some(place), type_, confidence: 1.0, ..Link::default() }
+                let place = self.unresolved(case.names[m.toponym], &type_, &answer.country, answer.town.map(|t| t.1));
+                let basis = answer.town.map_or(String::new(), |t| format!("inside:{}", case.names[t.0]));
+                let type_ = self.places[place].type_.clone();
+                Link { place: Some(place), type_, basis, confidence: 1.0, ..Link::default() }
             }
         };
         if m.dateline {
@@ -100,8 +102,9 @@ impl<'g> Rows<'g> {
         self.places.len() - 1
     }
 
-    /// A place that no list knows: it keeps its name and country and has no point.
-    fn unresolved(&mut self, name: &str, type_: &str, country: &str) -> usize {
+    /// A place that no list knows: it keeps its name and country, and has the point of the town it stands in, if
+    /// the text says which; `source` then says so.
+    fn unresolved(&mut self, name: &str, type_: &str, country: &str, town: Option<EntryRef>) -> usize {
         let mut id = format!("place/unresolved-{}", slug(name));
         if !country.is_empty() {
             id.push('-');
@@ -113,7 +116,20 @@ impl<'g> Rows<'g> {
         let full = self.gazetteer.divisions().country(country).map_or(String::new(), |r| self.gazetteer.entry(r).name.to_owned());
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let type_ = if type_ == "admin2" { "region" } else { type_ };
-        self.add(Place { id, name, type_: type_.to_owned(), country_code: country.to_owned(), country: full, ..Place::default() })
+        let mut place = Place { id, name, type_: type_.to_owned(), country_code: country.to_owned(), country: full, ..Place::default() };
+        if let Some(r) = town {
+            let e = self.gazetteer.entry(r);
+            place.id = format!("{}-{}", place.id, slug(e.name));
+            place.point = e.point;
+            place.admin1_code = e.admin1.to_owned();
+            place.admin1 =
+                self.gazetteer.divisions().admin1(country, e.admin1).map_or(String::new(), |r| self.gazetteer.entry(r).name.to_owned());
+            place.source = format!("{}; point: of {}", self.gazetteer.source(r), e.name);
+            if let Some(&at) = self.seen.get(&place.id) {
+                return at;
+            }
+        }
+        self.add(place)
     }
 }
 

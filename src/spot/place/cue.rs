@@ -171,7 +171,7 @@ fn after(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
         }
     } else if OF_IT.contains(&next) && !scene.info[first].is(TokenInfo::INITIAL) {
         c.add("people of", p::PEOPLE_OF);
-    } else if KINDS.contains(&next) {
+    } else if KINDS.contains(&next) && !matches!(next, "province" | "governorate") {
         c.add("kind after", p::KIND_BESIDE);
     }
 }

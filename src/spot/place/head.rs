@@ -124,11 +124,17 @@ fn words(scene: &Scene, first: usize, end: usize) -> usize {
 fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
     let (h, he) = (hit.first as usize, hit.end as usize);
     let e = scene.gazetteer.entry(hit.entry);
+    // "Scott West", "PRIDE Spring", "Parent Free Zone": these end places only when a list says so.
+    let loose =
+        matches!(scene.doc.word(he - 1), "North" | "South" | "East" | "West" | "Spring" | "Zone" | "Way" | "State" | "City" | "Place");
     for start in starts(scene, h) {
         let name = scene.doc.slice(start, h);
         let mut c = Candidate::new(start, he, Label::Place, "place/head");
         c.entries = entries(scene, scene.doc.slice(start, he), name, e.feature);
         let known = !c.entries.is_empty();
+        if loose && !known {
+            continue;
+        }
         c.entries.push(hit.entry);
         c.add("head", if capital { p::HEAD } else { p::SMALL_HEAD });
         c.add("length", w::WORD * (words(scene, start, he) - 1) as f32);
@@ -149,6 +155,10 @@ fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
         if scene.info[h].is(TokenInfo::CAPITALS_VOID) && !known {
             c.add("capitals prove nothing", w::VOID_CAPITALS - 0.4 * w::WORD * (words(scene, start, he) - 1) as f32);
         }
+        if known {
+            c.add("listed", p::HEAD_LISTED);
+        }
+        super::cue::cues(scene, start, he, &mut c);
         out.push(c);
     }
 }
@@ -168,12 +178,19 @@ fn before(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
         c.entries = entries(scene, scene.doc.slice(h, end), scene.doc.slice(he, end), e.feature);
         let known = !c.entries.is_empty();
         c.entries.push(hit.entry);
+        if scene.info[end - 1].common() > 60 && !known {
+            return; // "Lake Cleanup"
+        }
         // the second word after the head is as often something else ("Lake Mary Smith")
         c.add("head", if known || end == he + 1 { p::HEAD } else { p::HEAD - w::WORD });
         c.add("length", w::WORD * (words(scene, h, end) - 1) as f32);
         if scene.info[h].is(TokenInfo::CAPITALS_VOID) && !known {
             c.add("capitals prove nothing", w::VOID_CAPITALS * 2.0);
         }
+        if known {
+            c.add("listed", p::HEAD_LISTED);
+        }
+        super::cue::cues(scene, h, end, &mut c);
         out.push(c);
     }
 }

@@ -17,6 +17,22 @@ const ENOUGH: f32 = 3.0;
 /// A division with this share of the voices is what the document is about.
 const SHARE: f32 = 0.25;
 
+/// A listed place of several words with this score is no other name by mere structure.
+const CLAIMS: f32 = 1.5;
+
+/// Lower what only structure calls an organisation or a person where the whole span is a listed place: "West
+/// Bank", "Fort Mill", "Glen Ellyn".
+pub fn claim(candidates: &mut [Candidate]) {
+    let listed: FxHashSet<(u32, u32)> = candidates
+        .iter()
+        .filter(|c| c.label == Label::Place && c.rule == "place/list" && c.score >= CLAIMS && c.end - c.first > 1)
+        .map(|c| (c.first, c.end))
+        .collect();
+    for c in candidates.iter_mut().filter(|c| matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end))) {
+        c.add("a listed place", p::CLAIMED);
+    }
+}
+
 /// Support the weak candidates.
 pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
     let mut countries: FxHashMap<&str, f32> = FxHashMap::default();

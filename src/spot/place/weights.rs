@@ -62,6 +62,8 @@ pub const KIND_BESIDE: f32 = 1.8;
 pub const HEAD: f32 = 2.2;
 /// A head word in lower case that belongs to the name: "Kunar province".
 pub const SMALL_HEAD: f32 = 1.8;
+/// The name before a head is listed as such a place.
+pub const HEAD_LISTED: f32 = 1.5;
 /// An unknown word that only "village" or "town" beside it makes a place.
 pub const UNKNOWN_BESIDE: f32 = 1.2;
 /// A division by its bare name in a list: "Clarke and Oconee counties".
@@ -75,5 +77,7 @@ pub const HOME_DIVISION: f32 = 1.3;
 pub const HOME_COUNTRY: f32 = 0.4;
 /// None of the places of that name lies in a country of the document.
 pub const ELSEWHERE: f32 = -0.8;
+/// A person or organisation by structure alone whose words are a listed place.
+pub const CLAIMED: f32 = -2.0;
 /// "Clarke" where "Clarke County" is named too.
 pub const SHORT_FORM: f32 = 1.5;
