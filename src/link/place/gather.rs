@@ -175,7 +175,14 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
             if !e.parent.is_empty() {
                 let by_name = || {
                     let named = scene.gazetteer.lookup(e.parent);
-                    named.iter().find(|x| matches!(x.1, TypeId::REGION | TypeId::CONTINENT | TypeId::COUNTRY)).map(|x| x.0)
+                    let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::CONTINENT | TypeId::COUNTRY);
+                    // "Texan" has its country in the list, "European" has none
+                    let division = |r: EntryRef, t: TypeId| t == TypeId::ADMIN1 && scene.gazetteer.entry(r).country == e.country;
+                    named
+                        .iter()
+                        .find(|x| if e.country.len() == 2 { division(x.0, x.1) } else { broad(x.1) })
+                        .or_else(|| named.iter().find(|x| broad(x.1)))
+                        .map(|x| x.0)
                 };
                 push(scene, divisions.by_id(e.parent).or_else(by_name), &surface, &mut out);
             }
@@ -279,13 +286,15 @@ fn dateline(scene: &Scene, chosen: &[&Candidate], places: &[usize]) -> Option<us
         for _ in 0..14 {
             match scene.doc.word(end) {
                 "–" | "—" | "--" => return true,
-                "-" if scene.doc.gap(end) != "" || scene.doc.word(end + 1) == "-" => return true,
+                "-" if !scene.doc.gap(end).is_empty() || scene.doc.word(end + 1) == "-" => return true,
                 ":" => return end == c.end as usize && scene.doc.tokens[first].is_upper(),
-                "(" => {
-                    return scene.doc.tokens.get(end + 1).is_some_and(|t| t.is_upper())
-                        || matches!(scene.doc.word(end + 1), "Reuters" | "Interfax" | "Xinhua" | "Bloomberg");
+                // an agency; a date may stand in brackets too, and the dash after it decides
+                "(" if scene.doc.tokens.get(end + 1).is_some_and(|t| t.is_upper())
+                    || matches!(scene.doc.word(end + 1), "Reuters" | "Interfax" | "Xinhua" | "Bloomberg") =>
+                {
+                    return true;
                 }
-                "," | "." | ")" | "/" => {}
+                "," | "." | "(" | ")" | "/" => {}
                 _ => match scene.doc.tokens.get(end) {
                     Some(t) if t.is_capital() || t.class == crate::text::token::Class::Number => {}
                     _ => return false,

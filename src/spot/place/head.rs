@@ -132,7 +132,9 @@ fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
         let mut c = Candidate::new(start, he, Label::Place, "place/head");
         c.entries = entries(scene, scene.doc.slice(start, he), name, e.feature);
         let known = !c.entries.is_empty();
-        if loose && !known {
+        let constituency =
+            scene.info[start].is(TokenInfo::IN_PLACE) && start > 0 && matches!(scene.doc.word(start - 1), "in" | "for" | "of");
+        if loose && !known && !constituency {
             continue;
         }
         c.entries.push(hit.entry);

@@ -107,15 +107,17 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
             let name = f32::from(info.given().max(info.family())) / 255.0;
             c.add("personal name", p::PERSONAL_NAME * name);
         }
-        let token = scene.doc.tokens[first];
-        if token.is_upper() && token.len() <= 4 && !info.is(TokenInfo::CAPITALS_VOID) && !acronym {
-            c.add("acronym", p::ACRONYM);
-        }
     }
     // "IN", "OR", "OK", "NT": postal codes of states stand after a town.
     if acronym && entry.feature == "abbreviation" && !cue::after_town(scene, first) {
         c.add("postal code alone", p::POSTAL_ALONE);
     }
     cue::cues(scene, first, end, &mut c);
+    // Four capitals are an acronym, unless a state follows ("TROY, N.C.") or the line is a dateline.
+    let token = scene.doc.tokens[first];
+    let short = words == 1 && token.is_upper() && token.len() <= 4 && !info.is(TokenInfo::CAPITALS_VOID);
+    if short && !firm && !acronym && !c.evidence.iter().any(|e| matches!(e.0, "container follows" | "dateline")) {
+        c.add("acronym", p::ACRONYM);
+    }
     c
 }
