@@ -102,8 +102,9 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             let inner = (start..h).chain(he..end).filter(|&i| scene.info[i].is(TokenInfo::IN_COUNTRY) && scene.capital(i)).count();
             c.add("country inside", w::INNER_PLACE * inner.min(2) as f32);
             if plural(scene, he - 1) && !proper_part(scene, start, end) {
-                c.add("a plural names no body", -4.0 - w::WORD * 0.5 * (words(scene, start, end) - 1) as f32);
+                continue; // "International and Regional Organisations"
             }
+            c.add("listed body inside", body_inside(scene, start, end));
             if start < h {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
@@ -167,6 +168,21 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+}
+
+/// What a listed body inside a longer name would earn alone beyond what its words earn here: a whole must beat
+/// its best-known part ("Office for Security Policy of the Federal Department of …").
+fn body_inside(scene: &Scene, start: usize, end: usize) -> f32 {
+    let mut best = 0f32;
+    for i in start..end {
+        for h in scene.hits_at(i).iter().filter(|h| h.type_ == TypeId::ORGANIZATION && h.end as usize <= end) {
+            let n = words(scene, i, h.end as usize);
+            if (i, h.end as usize) != (start, end) && n >= 2 {
+                best = best.max(w::LISTED + w::LISTED_WORD * (n - 1) as f32 - w::WORD * n as f32);
+            }
+        }
+    }
+    best.max(0.0)
 }
 
 /// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").
