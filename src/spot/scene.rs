@@ -155,6 +155,17 @@ impl<'a> Scene<'a> {
         Scene { doc, gazetteer, hits, starts, info, lower_seen }
     }
 
+    /// Mark the tokens of date expressions, so that no name begins in one.
+    pub fn mark_dates(&mut self, dates: &[super::date::DateCandidate]) {
+        for d in dates {
+            let first = self.doc.token_at(d.start as usize);
+            let end = self.doc.token_at((d.end as usize).saturating_sub(1)) + 1;
+            for info in self.info.get_mut(first..end).unwrap_or_default() {
+                info.bits |= TokenInfo::IN_DATE;
+            }
+        }
+    }
+
     /// Hits that begin at token `i`, longest first.
     pub fn hits_at(&self, i: usize) -> &[Hit] {
         match (self.starts.get(i), self.starts.get(i + 1)) {
