@@ -29,7 +29,7 @@ mod text {
 use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo:rerun-if-changed=gazetteers");
+    println!("cargo:rerun-if-changed=gazetteers/gazetteers.toml");
     println!("cargo:rerun-if-changed=build.rs");
     if let Err(e) = compile() {
         // The message must reach a person through cargo's own output.
@@ -46,6 +46,7 @@ fn compile() -> Result<(), Box<dyn std::error::Error>> {
     let mut lexicon = lexicon::LexiconBuilder::default();
     for spec in manifest::of_folder(folder)? {
         let shown = format!("gazetteers/{}", spec.file);
+        println!("cargo:rerun-if-changed={shown}");
         let bytes = std::fs::read(folder.join(&spec.file)).map_err(|e| format!("{shown}: {e}"))?;
         let rows = row::read(&shown, &bytes)?;
         if lexicon::class_of(&spec.type_).is_some() {

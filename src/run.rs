@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::model::{Extraction, Problem, Severity};
 use crate::read::{Document, Raw, ReadOptions, Status, UniqueIds};
+use crate::tables;
 
 /// A batch ends when it holds this many bytes: some hundred milliseconds of work, next to which starting the batch
 /// costs nothing, and little enough that three of them do not show in the memory bound.
@@ -30,6 +31,14 @@ pub trait Sink {
 
     /// Take one document and what was found in it.
     fn accept(&mut self, document: &Document, extraction: Extraction) -> Result<(), Self::Error>;
+}
+
+impl Sink for tables::Writer {
+    type Error = tables::Error;
+
+    fn accept(&mut self, document: &Document, extraction: Extraction) -> tables::Result<()> {
+        tables::Writer::accept(self, document, extraction)
+    }
 }
 
 /// What a run did.

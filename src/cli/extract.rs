@@ -66,11 +66,9 @@ fn total_bytes(inputs: &Inputs) -> Option<u64> {
 /// The stages after reading.
 mod stages {
     use anyhow::Result;
-    use dateline::model::Extraction;
-    use dateline::read::{Document, InputDigest};
-    use dateline::run::Sink;
-    use dateline::tables::{self, WriteOptions, Writer};
-    use dateline::{Extractor, tables::Summary};
+    use dateline::Extractor;
+    use dateline::read::InputDigest;
+    use dateline::tables::{Summary, WriteOptions, Writer};
 
     use super::Settings;
     use crate::cli::args::Locale;
@@ -88,7 +86,7 @@ mod stages {
     }
 
     /// The tables writer.
-    pub fn writer(settings: &Settings, extractor: &Extractor) -> Result<Tables> {
+    pub fn writer(settings: &Settings, extractor: &Extractor) -> Result<Writer> {
         let options = WriteOptions {
             spreadsheet_safe: settings.spreadsheet_safe,
             bom: settings.bom,
@@ -96,23 +94,12 @@ mod stages {
             lists: extractor.gazetteer().hashes(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        Ok(Tables(Writer::create(&settings.out, options)?))
+        Ok(Writer::create(&settings.out, options)?)
     }
 
     /// Dictionary tables, data package and run record, all moved into place.
-    pub fn finish(tables: Tables, digests: &[InputDigest]) -> Result<Summary> {
+    pub fn finish(tables: Writer, digests: &[InputDigest]) -> Result<Summary> {
         let inputs = digests.iter().map(|d| (d.id.clone(), d.blake3.clone())).collect();
-        Ok(tables.0.finish(inputs)?)
-    }
-
-    /// The tables, as what a run hands documents to.
-    pub struct Tables(Writer);
-
-    impl Sink for Tables {
-        type Error = tables::Error;
-
-        fn accept(&mut self, document: &Document, extraction: Extraction) -> tables::Result<()> {
-            self.0.accept(document, extraction)
-        }
+        Ok(tables.finish(inputs)?)
     }
 }

@@ -95,7 +95,7 @@ pub fn fold(text: &str, tokens: &[Token]) -> Folded {
             fold_word(word, &mut f.text);
         }
         let end = f.text.len();
-        let hash = hash(f.text[start..].as_bytes());
+        let hash = hash(&f.text.as_bytes()[start..]);
         f.words.push(FoldedWord { start: start as u32, end: end as u32, token: i as u32, hash });
     }
     f
@@ -153,6 +153,6 @@ mod tests {
         let f = fold(text, &tokens);
         let back: Vec<&str> = f.words.iter().map(|w| tokens[w.token as usize].of(text)).collect();
         assert_eq!(back, ["Armenia", "Azerbaijan", "talks"]);
-        assert!(f.words.iter().all(|w| w.hash == hash(f.text[w.start as usize..w.end as usize].as_bytes())));
+        assert!(f.words.iter().all(|w| w.hash == hash(&f.text.as_bytes()[w.start as usize..w.end as usize])));
     }
 }

@@ -1,0 +1,57 @@
+//! What several whole-program tests need: where things are, tables as rows, a run of the library.
+#![allow(dead_code, clippy::unwrap_used)] // each test uses a part of it; a panic here is a failed test
+
+use dateline::Extractor;
+use dateline::read::{self, Document, Inputs, ReadOptions};
+use dateline::run::{self, Sink};
+use dateline::tables::{WriteOptions, Writer};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// The shipped lists, loaded once a test binary.
+pub static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::builder().build().unwrap());
+
+/// A file or folder of the repository.
+pub fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A row of a table by column.
+pub type Row = BTreeMap<String, String>;
+
+/// The rows of a table.
+pub fn table(folder: &Path, name: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
+    let columns = reader.headers().unwrap().clone();
+    let row = |r: csv::StringRecord| columns.iter().zip(r.iter()).map(|(c, v)| (c.to_owned(), v.to_owned())).collect();
+    reader.records().map(|r| row(r.unwrap())).collect()
+}
+
+/// Keeps the documents that pass through on their way to the tables.
+struct Keep(Writer, Vec<Document>);
+
+impl Sink for Keep {
+    type Error = dateline::tables::Error;
+
+    fn accept(&mut self, document: &Document, found: dateline::model::Extraction) -> Result<(), Self::Error> {
+        self.1.push(document.clone());
+        self.0.accept(document, found)
+    }
+}
+
+/// Run the library over a file or folder; the tables go to `out`, the documents as read come back.
+pub fn run_into(input: &Path, out: &Path, threads: usize) -> Vec<Document> {
+    let options = ReadOptions::default();
+    let inputs = Inputs::resolve(&[input.display().to_string()], &options).unwrap();
+    let mut records = read::records(inputs, &options).unwrap();
+    let mut sink = Keep(Writer::create(out, WriteOptions::default()).unwrap(), Vec::new());
+    run::run(&mut records, &options, |d: &Document| EXTRACTOR.extract(d), threads, &mut sink).unwrap();
+    sink.0.finish(Vec::new()).unwrap();
+    sink.1
+}
+
+/// The characters from one code point to before another.
+pub fn code_points(text: &str, start: usize, end: usize) -> String {
+    text.chars().skip(start).take(end.saturating_sub(start)).collect()
+}
