@@ -248,7 +248,14 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
         }
         words += 1;
         // After a certain given name an ordinary word is a surname as often as not: "Jürgen Stock", "Hans Kluge".
-        let surname = words == 2 && word.kind == WordKind::Ordinary && first.given() > 60 && first.common() == 0 && info.family() > 0;
+        let last = !scene.capital(word.end) || !scene.adjacent(word.end - 1);
+        let surname = words == 2
+            && word.kind == WordKind::Ordinary
+            && first.given() > 60
+            && first.common() == 0
+            && !first.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_ORG)
+            && !info.is(TokenInfo::CAPITALS_VOID | TokenInfo::IN_ORG_HEAD | TokenInfo::IN_EVENT_HEAD | TokenInfo::IN_DATE)
+            && (info.family() > 0 || last);
         worth += if surname { word.worth.max(0.1) } else { word.worth };
         match word.kind {
             WordKind::Initial => initials += 1,
