@@ -13,6 +13,9 @@ use crate::gazetteer::{Hit, TypeId};
 use crate::text::fold;
 use crate::text::token::{Class, Token};
 
+/// Heads of events that are bodies more often than not.
+const BODY_TOO: &[&str] = &["Assembly", "Congress", "Forum", "Mission", "Parliament"];
+
 /// How a head behaves, from the list's `feature` column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
@@ -74,7 +77,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     // The tail of a post ("Chief-of-Staff of …") and the head of an event ("Conference of …") are no body's.
     let in_post = (h.saturating_sub(4)..h).any(|i| scene.hits_at(i).iter().any(|o| o.type_ == TypeId::POST && o.end as usize >= he));
     let event = scene.hits_at(h).iter().any(|o| o.type_ == TypeId::EVENT_HEAD && o.end == hit.end);
-    if in_post || event && !matches!(scene.doc.word(h), "Congress" | "Forum" | "Mission") {
+    if in_post || event && !BODY_TOO.contains(&scene.doc.word(h)) {
         return;
     }
     let starts = left(scene, h, head);
@@ -153,7 +156,11 @@ fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
 /// known to all readers.
 fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let (h, he) = (hit.first as usize, hit.end as usize);
-    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end);
+    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end)
+        && !BODY_TOO.contains(&scene.doc.word(h));
+    // "the Government", "the Organization": said of whichever was meant, and rarely marked by anyone
+    let document =
+        document || matches!(scene.doc.word(h), "Government" | "Organization" | "Organisation" | "Section" | "Panel" | "Committee");
     if head != Head::Both || document || plural(scene, he - 1) || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
         return None;
     }
