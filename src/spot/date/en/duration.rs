@@ -159,7 +159,7 @@ fn plain_unit(m: &Match, unit: Unit) -> bool {
         || m.ahead(1) == "-" && m.ahead(2).eq_ignore_ascii_case("old")
         || m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("age");
     let clock = m.ahead_is(&["gmt", "utc", "est"]);
-    !age && !clock && !guard::number_went_on(m) && !(unit == Unit::Hour && m.ahead_is(&["local"]))
+    !(age || clock || guard::number_went_on(m) || unit == Unit::Hour && m.ahead_is(&["local"]))
 }
 
 fn number_unit(m: &Match) -> Option<Expr> {
@@ -281,7 +281,7 @@ fn units(m: &Match) -> Option<Expr> {
     let tail = m.ahead_is(&["before", "after", "of", "later", "afterward", "afterwards", "earlier", "since"]);
     let strong = m.back_is(&["for", "within", "after", "took"]);
     let hyphen = m.glued_after() && m.ahead(1) == "-" || m.glued_before();
-    if hyphen || !strong && !(lead && tail) && !(unit >= Unit::Decade && lead) {
+    if hyphen || !(strong || lead && (tail || unit >= Unit::Decade)) {
         return None;
     }
     if unit == Unit::Hour && !strong {

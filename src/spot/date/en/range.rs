@@ -3,7 +3,7 @@
 use super::make;
 use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
-use crate::spot::date::tree::{Expr, Fields, Modifier, YearRef};
+use crate::spot::date::tree::{Expr, Fields, YearRef};
 
 /// The rules.
 pub const RULES: &[Rule] = &[
@@ -162,21 +162,6 @@ pub const RULES: &[Rule] = &[
         yes: &[("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00")],
         no: &["a 9-10:30 loss"],
     },
-    Rule {
-        name: "mod/post-year",
-        kind: kind::OTHER,
-        level: 0,
-        pattern: "post|pre ~ - ~ <four=year>",
-        reason: "\"post-1959\": after, or before, the year.",
-        build: |m| {
-            let after = m.word(m.start).eq_ignore_ascii_case("post");
-            let tree = Expr::Date(Fields { year: make::year(m), ..Fields::default() });
-            Some(tree.with(if after { Modifier::After } else { Modifier::Before }))
-        },
-        score: 0.92,
-        yes: &[("the [post-1959] politics", "1959"), ("[pre-2014] borders", "2014")],
-        no: &["the post-mortem 2019"],
-    },
 ];
 
 fn day(m: &Match, day: u8, year: YearRef) -> Option<Expr> {
@@ -206,7 +191,6 @@ fn days_month(m: &Match) -> Option<Expr> {
 fn list(m: &Match) -> Option<Expr> {
     proper(m)?;
     let year = make::year(m);
-    let month_first = m.get("month")?.start == m.start;
     let days: Vec<_> = ["a", "b", "c", "z"].iter().filter_map(|n| m.get(n)).collect();
     let last = days.len().checked_sub(1)?;
     let mut out = Vec::new();
@@ -214,7 +198,6 @@ fn list(m: &Match) -> Option<Expr> {
         let crate::spot::date::pattern::Value::Token(lex) = c.value else { return None };
         let start = if i == 0 { m.start } else { c.start };
         let end = if i == last { m.end } else { c.end };
-        let _ = month_first;
         out.push((start as u32, end as u32, day(m, lex.num as u8, year)?));
     }
     Some(Expr::List(out))

@@ -33,7 +33,7 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "( at present | at the present time | at the moment | these days )",
         reason: "As above.",
-        build: |m| Some(Expr::Vague(if m.word(m.start).is_empty() { Vague::Past } else { Vague::Present })),
+        build: |_| Some(Expr::Vague(Vague::Present)),
         score: 0.7,
         yes: &[("[These days] few come.", "PRESENT_REF")],
         no: &["at a moment's notice"],
