@@ -314,8 +314,14 @@ impl Resolver<'_> {
                 policy::month_near(reference, m, which, tense)?
             }
             (.., Some(w)) => {
-                let t =
-                    if f.which == Which::Bare || f.which == Which::This { tense::before(self.ctx.doc, self.start) } else { Tense::Unknown };
+                let t = match f.which {
+                    Which::Bare | Which::This => match tense::before(self.ctx.doc, self.start) {
+                        // a deadline, unless a verb before it is past
+                        Tense::Unknown if self.lead() == "by" => Tense::Future,
+                        t => t,
+                    },
+                    _ => Tense::Unknown,
+                };
                 When::Day(policy::weekday_near(reference, w, f.which, t)?)
             }
             _ => return None,

@@ -162,6 +162,7 @@ pub const RULES: &[Rule] = &[
             "The Dec panel met.",
             "an august body",
             "June Carter sang.",
+            "Tom Brown and June Smith came.",
             "MAY BE REPRODUCED FREELY",
             "Prime Minister May said no.",
         ],

@@ -304,6 +304,9 @@ fn noon(m: &Match) -> Option<Expr> {
     {
         return None;
     }
+    if m.back_is(&["high"]) {
+        return None;
+    }
     let zone = m.number("zone").filter(|z| !z.is_nan()).map(|z| z as i16);
     Some(Expr::Time(Clock { hour: m.num("noon")? as u8, minute: Some(0), second: None, offset: zone }))
 }

@@ -39,11 +39,15 @@ pub const RULES: &[Rule] = &[
         name: "duration/two-units",
         kind: kind::LENGTH,
         level: 0,
-        pattern: "<plainnum=n> <unit> ,? and? <plainnum=n2> <unit=u2>",
+        pattern: "<plainnum=n> <unit> ,? and? <plainnum=n2> <unit=u2> ( ,? and? <plainnum=n3> <unit=u3> )?",
         reason: "\"two hours and ten minutes\" is one length.",
         build: two_units,
         score: 0.9,
-        yes: &[("lasted [two hours and ten minutes] in all", "PT2H10M"), ("jailed for [3 years and 6 months]", "P3Y6M")],
+        yes: &[
+            ("lasted [two hours and ten minutes] in all", "PT2H10M"),
+            ("jailed for [3 years and 6 months]", "P3Y6M"),
+            ("for [five years, three months and two days]", "P5Y3M2D"),
+        ],
         no: &["two hours and ten men"],
     },
     Rule {
@@ -231,14 +235,30 @@ fn two_units(m: &Match) -> Option<Expr> {
     if a <= b || !plain_unit(m, b) {
         return None;
     }
-    Some(Expr::Duration(vec![(m.number("n"), a), (m.number("n2"), b)]))
+    let mut parts = vec![(m.number("n"), a), (m.number("n2"), b)];
+    if let Some(c) = make::unit(m, "u3") {
+        if c >= b {
+            return None;
+        }
+        parts.push((m.number("n3"), c));
+    }
+    Some(Expr::Duration(parts))
 }
 
 fn adjective(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
     let n = m.number("num")?;
     let article = matches!(m.word(m.start).to_ascii_lowercase().as_str(), "a" | "an");
-    if article || m.ahead(1) == "-" || m.ahead_is(&["old"]) || m.lex("unit")?.is(class::ABBR) || guard::number_went_on(m) || n == 0.0 {
+    // "three-quarters of" is a fraction
+    let fraction = unit == Unit::Quarter && m.lex("unit")?.is(class::PLURAL);
+    if article
+        || fraction
+        || m.ahead(1) == "-"
+        || m.ahead_is(&["old"])
+        || m.lex("unit")?.is(class::ABBR)
+        || guard::number_went_on(m)
+        || n == 0.0
+    {
         return None;
     }
     Some(make::length(n, unit))

@@ -44,19 +44,32 @@ pub const RULES: &[Rule] = &[
         name: "mod/year-end",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "year ( ' ~ s )? -? end",
+        pattern: "year ( ' ~ s )? -? end <four=year>?",
         reason: "The end of the year.",
         build: |m| {
-            let day = m.word(m.end - 2) == "-";
-            Some(if day {
-                Expr::Date(Fields { year: YearRef::Shift(0), month: Some(12), day: Some(31), ..Fields::default() })
+            let told = make::year(m);
+            let year = if told == YearRef::Untold { YearRef::Shift(0) } else { told };
+            let hyphen = m.word(m.start + 1) == "-";
+            Some(if hyphen || told != YearRef::Untold {
+                Expr::Date(Fields { year, month: Some(12), day: Some(31), ..Fields::default() })
             } else {
                 Expr::Shift(Some(0), Unit::Year, Anchor::Reference).with(Modifier::End)
             })
         },
         score: 0.85,
-        yes: &[("by [year-end] all", "2019-12-31"), ("by [year's end]", "2019")],
+        yes: &[("by [year-end] all", "2019-12-31"), ("by [year's end]", "2019"), ("by [year-end 2018]", "2018-12-31")],
         no: &["the year ended"],
+    },
+    Rule {
+        name: "mod/end-year",
+        kind: kind::PERIOD,
+        level: 2,
+        pattern: "end ~ - ~ <@period>",
+        reason: "\"end-2019\", \"end-June\": British for the end of it.",
+        build: |m| Some(m.tree("period")?.with(Modifier::End)),
+        score: 0.93,
+        yes: &[("by [end-2019] all", "2019")],
+        no: &["the end-user 2019"],
     },
     Rule {
         name: "mod/earlier",

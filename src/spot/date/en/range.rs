@@ -49,11 +49,15 @@ pub const RULES: &[Rule] = &[
         name: "range/day-list-month",
         kind: kind::OTHER,
         level: 0,
-        pattern: "<day=a> , <day=b> ( , <day=c> )? ,? ( and|& | or ) <day=z> of? <month> ( ,? <year> )?",
+        pattern: "<day=a> ( , <day=b> )? ( , <day=c> )? ,? ( and|& | or ) <day=z> of? <month> ( ,? <year> )?",
         reason: "The same with the day first.",
         build: list,
         score: 0.96,
-        yes: &[("on 3, 10 and [17 May 2019] we", "2019-05-17"), ("on [3], 10 and 17 May 2019 we", "2019-05-03")],
+        yes: &[
+            ("on 3, 10 and [17 May 2019] we", "2019-05-17"),
+            ("on [3], 10 and 17 May 2019 we", "2019-05-03"),
+            ("on 7 or [8 April 2019]", "2019-04-08"),
+        ],
         no: &["3, 10 and 17 may be"],
     },
     Rule {

@@ -53,6 +53,7 @@ pub const RULES: &[Rule] = &[
             ("@ host the summit [this year].", "PRESENT_REF"),
             ("in [the current month] we", "2019-11"),
             ("In 2001 he left. [The following year] he died.", "2002"),
+            ("On 6 May 2019 he left; [the following week] she did.", "2019-05-13/2019-05-19"),
             ("over [the past year] prices", "2018"),
         ],
         no: &["at the last minute", "the next second", "this day and age", "last days of the war", "the last day"],
@@ -116,6 +117,20 @@ pub const RULES: &[Rule] = &[
         score: 0.95,
         yes: &[("on [8 October last year] it", "2018-10-08")],
         no: &["8 October, the last years"],
+    },
+    Rule {
+        name: "relative/nth-of-month",
+        kind: kind::DAY,
+        level: 0,
+        pattern: "<day> of <which> month",
+        reason: "\"the 17th of this month\".",
+        build: |m| {
+            let month = Expr::Shift(Some(m.num("which").filter(|n| n.abs() <= 1)?), Unit::Month, Anchor::Reference);
+            Some(Expr::Beside(m.num("day")? - 1, Box::new(month)))
+        },
+        score: 0.95,
+        yes: &[("on the [17th of this month] they", "2019-11-17")],
+        no: &["the 17th of these months"],
     },
     Rule {
         name: "relative/weekday-which-week",
@@ -284,8 +299,11 @@ fn which_unit(m: &Match) -> Option<Expr> {
         which::LAST => Expr::Shift(Some(-1), unit, Anchor::Reference),
         which::THIS => Expr::Shift(Some(0), unit, Anchor::Reference),
         which::NEXT | which::COMING => Expr::Shift(Some(1), unit, Anchor::Reference),
-        which::BEFORE => Expr::Shift(Some(-1), unit, Anchor::Mention),
-        _ => Expr::Shift(Some(1), unit, Anchor::Mention),
+        n => {
+            let tree = Expr::Shift(Some(if n == which::BEFORE { -1 } else { 1 }), unit, Anchor::Mention);
+            // "the following week" is a week, "a week later" a day
+            if unit == Unit::Week { Expr::WeekOf(Box::new(tree)) } else { tree }
+        }
     })
 }
 
