@@ -256,7 +256,12 @@ fn weekday(m: &Match) -> Option<Expr> {
         return None;
     }
     let title = PAPERS.contains(&m.ahead(1)) && !guard::shouting(m) && m.ahead(1) != "Night";
-    if title || NAMED_DAYS.contains(&m.back(1)) {
+    // "Friday-Jones"; "Monday-Friday" is the range rule's
+    let double = m.ahead(1) == "-"
+        && m.glued_after()
+        && m.doc.tokens.get(m.end + 1).is_some_and(|t| t.is_capital())
+        && !m.lexed[m.end + 1].is(class::WEEKDAY);
+    if title || double || NAMED_DAYS.contains(&m.back(1)) {
         return None;
     }
     Some(Expr::Date(Fields { weekday: Some(lex.num as u8), ..Fields::default() }))

@@ -285,6 +285,20 @@ const COUNTED: &[&str] = &[
     "units",
 ];
 
+/// "resolutions 1540, 1977 and 2325": what numbers the first of a list numbers them all.
+fn numbered_list(m: &Match) -> bool {
+    let mut at = m.start;
+    while let Some(before) = at.checked_sub(1) {
+        let word = m.word(before);
+        let joint = matches!(word, "," | "and" | "or" | "&");
+        if !joint && !m.lexed[before].is(class::INT) {
+            return at < m.start && NUMBERED.iter().any(|w| word.eq_ignore_ascii_case(w));
+        }
+        at = before;
+    }
+    false
+}
+
 /// A bare numeral of four digits that is a year.
 pub fn is_year(m: &Match, n: i32) -> bool {
     if number_went_on(m) || number_goes_on(m) {
@@ -306,7 +320,11 @@ pub fn is_year(m: &Match, n: i32) -> bool {
     {
         return false;
     }
-    if m.back_is(NUMBERED) || m.ahead_is(COUNTED) {
+    if m.back_is(NUMBERED) || m.ahead_is(COUNTED) || numbered_list(m) {
+        return false;
+    }
+    // "from 1900 to 19000 units"
+    if m.ahead_is(&["to"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::INT) && l.num > 2200) {
         return false;
     }
     // "No. 1990"

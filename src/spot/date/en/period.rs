@@ -83,7 +83,7 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "the|that quarter",
         reason: "The quarter spoken of last.",
-        build: |m| (!m.ahead_is(&["of", "final", "finals", "century", "mile"])).then_some(Expr::Same(Unit::Quarter)),
+        build: |m| (!m.ahead_is(&["of", "final", "finals", "century", "mile", "-"])).then_some(Expr::Same(Unit::Quarter)),
         score: 0.7,
         yes: &[("Profit for the first quarter of 2018 fell. In [the quarter], sales rose.", "2018-33")],
         no: &["the quarter of the city", "the Quartermaster", "the quarter finals"],
