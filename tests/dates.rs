@@ -67,7 +67,7 @@ fn traps() {
         "A quarter of the members were absent.",
         "The quarter-finals were played.",
         "The water is 12.5 metres deep.",
-        "Unit 2010-11-CA-167 was deployed.",
+        "Unit 2017-04-XR-358 was deployed.",
         "A ratio of 1/2 was chosen.",
         "Chapter 11 and article 5 apply.",
         "The 75th session of the Assembly opened.",
@@ -97,12 +97,12 @@ fn whole_sentences() {
             &[("9/11", "2001-09-11"), ("2001", "2001"), ("2014", "2014")],
         ),
         (
-            "Ambassador in Cairo (2004-2008) and, from October 2008 to March 2011, in Rome.",
-            &[("2004-2008", "2004/2008"), ("October 2008 to March 2011", "2008-10/2011-03")],
+            "Ambassador in Cairo (2003-2007) and, from October 2008 to March 2011, in Rome.",
+            &[("2003-2007", "2003/2007"), ("October 2008 to March 2011", "2008-10/2011-03")],
         ),
         (
-            "The hearing starts at 12.30 p.m. on Monday, 25 July 2005, and runs until 5 p.m.",
-            &[("12.30 p.m. on Monday, 25 July 2005", "2005-07-25T12:30"), ("5 p.m.", "2005-07-25T17:00")],
+            "The concert starts at 6.45 p.m. on Friday, 11 May 2012, and runs until 9 p.m.",
+            &[("6.45 p.m. on Friday, 11 May 2012", "2012-05-11T18:45"), ("9 p.m.", "2012-05-11T21:00")],
         ),
         (
             "Ministers met on Tuesday and will meet again next month; they last met in June 2018.",

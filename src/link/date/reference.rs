@@ -161,7 +161,7 @@ fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
     (&text[from..start], &text[end..to])
 }
 
-/// "KABUL, Afghanistan (Nov. 13, 2010) — Forces" and "VIENNA, 16 October 2019 – The": few words, the first in
+/// "TUNIS, Tunisia (Feb. 21, 2014) — Judges" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.
 pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
     let (before, after) = line_around(text, c.start as usize, c.end as usize);
@@ -198,7 +198,7 @@ fn date_line(text: &str, c: &DateCandidate) -> bool {
         return false;
     }
     let (b, a) = (words(before), words(after));
-    // "FA24 22 February 2002", "MINISTER … Senator the Hon. Bob Carr  August 24, 2012": two spaces part the date
+    // "TR18 27 January 2004", "MINISTER OF PORTS  The Hon. A. N. Other  May 4, 2013": two spaces part the date
     let parted = before.ends_with("  ") || before.ends_with('\t') || before.is_empty();
     let lead = before.to_ascii_lowercase();
     let issued = ["issued", "posted", "published", "released", "date:", "updated"].iter().any(|w| lead.contains(w));

@@ -295,7 +295,7 @@ impl Resolver<'_> {
             (_, Some(h), ..) => policy::half_near(reference, h),
             (_, _, Some(s), ..) => policy::season_near(reference, s, f.which, around())?,
             (_, _, _, Some(m), Some(d), w) => match self.lead().as_str() {
-                // "the year ended March 31" is over, "ending" is not
+                // "the year ended April 30" is over, "ending" is not
                 "ended" => When::Day(
                     policy::day_near(reference, m, d, w, Tense::Past)
                         .filter(|d| *d <= reference)

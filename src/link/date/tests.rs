@@ -48,7 +48,7 @@ fn date_lines() {
         ("The meeting went well.\n\nIt ended early.\n\nissued on 27.11.2019", "2019-11-27"),
         ("The heads of the services met.\n\nSochi, 7 October 2010\n", "2010-10-07"),
         ("Press release 44/2018\n\nPosted: Monday, 5 March 2018\n\nThe committee met.", "2018-03-05"),
-        ("MEDIA RELEASE\n\nFA24 22 February 2002\n\nA MEETING\n\nI look forward to it.", "2002-02-22"),
+        ("MEDIA RELEASE\n\nTR18 27 January 2004\n\nA HARBOUR\n\nThe quay opens.", "2004-01-27"),
         ("Statement\n\nPublished on 2021-06-01 by the Press Office\n\nText follows here.", "2021-06-01"),
     ] {
         assert_eq!(in_text(text), is(value, "text"), "{text:?}");
@@ -61,7 +61,7 @@ fn no_publication_date() {
         "The treaty was signed on 4 March 1998 in Rome. It has worked.",
         "Conference on water\n\nWhen: 5 May 2019\nWhere: Oslo\n\nAll are welcome.",
         "He was born on\n3 June 1950 in a village and went to school there until the war began.",
-        "The law of 29 November 2003 applies – as it always has.",
+        "The law of 18 October 2006 applies – as it always has.",
         "Deadline: 1 July 2020\n\nApply in writing.",
         "issued on 03.04.2019",
         "HERAT, Afghanistan (Oct. 3) — Troops found a cache.",

@@ -305,7 +305,7 @@ pub fn is_year(m: &Match, n: i32) -> bool {
         return false;
     }
     let glued_mark = |w: &str| matches!(w, "-" | "–" | "—" | "/" | "." | "@" | "_" | ":" | "x" | "&" | "=");
-    // part of a code, a path, a telephone number: `2010-11-CA-167`, `096/2009` is one of them too
+    // part of a code, a path, a telephone number: `2017-04-XR-358`, `112/2013` is one of them too
     if m.glued_before() && glued_mark(m.back(1)) && m.start > 1 && m.lexed[m.start - 1].glued && !m.back_is(&["mid", "post", "pre"]) {
         let lead = m.back(2);
         if !["mid", "early", "late", "end", "post", "pre"].iter().any(|w| lead.eq_ignore_ascii_case(w)) {

@@ -16,9 +16,9 @@ pub const RULES: &[Rule] = &[
         build: early,
         score: 0.95,
         yes: &[
-            ("in [early November] they met", "2019-11"),
-            ("by [mid-1996] it fell", "1996"),
-            ("in [the late 1970s]", "197X"),
+            ("in [early November] it froze", "2019-11"),
+            ("by [mid-2008] it fell", "2008"),
+            ("in [the late 1950s]", "195X"),
             ("[late last week] they", "2019-11-18/2019-11-24"),
         ],
         no: &["the early bird", "the late Mr March", "began early on 7 May 2019"],
@@ -33,8 +33,8 @@ pub const RULES: &[Rule] = &[
         score: 0.95,
         yes: &[
             ("until [the end of June] it", "2020-06"),
-            ("by [the end of 1990]", "1990"),
-            ("from [the middle of October]", "2019-10"),
+            ("by [the end of 2013]", "2013"),
+            ("from [the middle of September]", "2019-09"),
             ("at [the beginning of this year]", "2019"),
             ("before [the end of the month]", "2019-11"),
         ],
@@ -94,8 +94,8 @@ pub const RULES: &[Rule] = &[
         reason: "Vague at the edge.",
         build: or_so,
         score: 0.93,
-        yes: &[("profit in [1994 or later]", "1994"), ("for [1990 and beyond]", "1990")],
-        no: &["1994 or a later year"],
+        yes: &[("work in [2023 or later]", "2023"), ("for [2025 and beyond]", "2025")],
+        no: &["2023 or a later year"],
     },
     Rule {
         name: "mod/around",
@@ -105,7 +105,7 @@ pub const RULES: &[Rule] = &[
         reason: "An approximate date.",
         build: |m| Some(m.tree("cal")?.with(Modifier::Approximate)),
         score: 0.9,
-        yes: &[("completed [around Nov. 1] by all", "2019-11-01"), ("built [circa 1850] by", "1850")],
+        yes: &[("planted [around Oct. 12] by all", "2019-10-12"), ("built [circa 1850] by", "1850")],
         no: &["around the 2019-strong crowd"],
     },
     Rule {
@@ -113,14 +113,14 @@ pub const RULES: &[Rule] = &[
         kind: kind::OTHER,
         level: 0,
         pattern: "post|pre ~ - ~ <four=year>",
-        reason: "\"post-1959\": after, or before, the year.",
+        reason: "\"post-1945\": after, or before, the year.",
         build: |m| {
             let after = m.word(m.start).eq_ignore_ascii_case("post");
             let tree = Expr::Date(Fields { year: make::year(m), ..Fields::default() });
             Some(tree.with(if after { Modifier::After } else { Modifier::Before }))
         },
         score: 0.92,
-        yes: &[("the [post-1959] politics", "1959"), ("[pre-2014] borders", "2014")],
+        yes: &[("the [post-1945] borders", "1945"), ("[pre-2014] borders", "2014")],
         no: &["the post-mortem 2019"],
     },
 ];

@@ -20,7 +20,7 @@ pub const RULES: &[Rule] = &[
             ("Filed [2010/10/07] under security.", "2010-10-07"),
             ("Dated [2018.03.01] and signed.", "2018-03-01"),
         ],
-        no: &["Release 2010-11-CA-167 is out.", "Call 2019-44-71 for details.", "It is 2019-10-16-004 in the register."],
+        no: &["Release 2017-04-XR-358 is out.", "Call 2019-44-71 for details.", "It is 2019-10-16-004 in the register."],
     },
     Rule {
         name: "numeric/iso-time",
@@ -47,7 +47,7 @@ pub const RULES: &[Rule] = &[
         score: 0.9,
         yes: &[
             ("issued on [27.11.2019] by the secretariat", "2019-11-27"),
-            ("Department of Defence [20/09/2000] Departmental", "2000-09-20"),
+            ("Port Authority [23/05/2011] Circular", "2011-05-23"),
             ("on [10/16/2019] in Washington", "2019-10-16"),
             ("valid until [27-11-2019]", "2019-11-27"),
             ("signed on [03.04.2019]", "[2019-03-04,2019-04-03]"),

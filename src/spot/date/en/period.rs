@@ -15,7 +15,7 @@ pub const RULES: &[Rule] = &[
         build: quarter,
         score: 0.9,
         yes: &[
-            ("losses in [the third quarter of 1984] rose", "1984-35"),
+            ("rain in [the third quarter of 2007] fell", "2007-35"),
             ("its [third-quarter] results", "2019-35"),
             ("in [the fourth quarter] sales fell", "2019-36"),
             ("[the first quarter of next year]", "2020-33"),
@@ -27,11 +27,11 @@ pub const RULES: &[Rule] = &[
         kind: kind::PERIOD,
         level: 0,
         pattern: "the? ( <four=year> | <which=yw> year ( ' ~ s )? ) ( fiscal )? <ord=q> -? quarter",
-        reason: "The year before the quarter: \"the 1988 third quarter\", \"this year's third quarter\".",
+        reason: "The year before the quarter: \"the 2006 third quarter\", \"this year's third quarter\".",
         build: quarter,
         score: 0.92,
-        yes: &[("in [the 1988 second quarter] it earned", "1988-34"), ("[next year's first quarter]", "2020-33")],
-        no: &["the 1988 fifth quarter"],
+        yes: &[("in [the 2006 second quarter] it grew", "2006-34"), ("[next year's first quarter]", "2020-33")],
+        no: &["the 2006 fifth quarter"],
     },
     Rule {
         name: "period/quarter-code",
@@ -42,7 +42,7 @@ pub const RULES: &[Rule] = &[
         build: code,
         score: 0.9,
         yes: &[("revenue in [Q3 2019] grew", "2019-35"), ("in [H1 2019] it fell", "2019-40"), ("guidance for [FY2020]", "2020")],
-        no: &["Q7 2019", "the H2O plant", "FA24 is a number", "the G20 summit", "Room B12"],
+        no: &["Q7 2019", "the H2O plant", "TR18 is a number", "the G20 summit", "Room B12"],
     },
     Rule {
         name: "period/code-year",
@@ -96,8 +96,8 @@ pub const RULES: &[Rule] = &[
         reason: "The same stretch of another year.",
         build: |m| Some(Expr::Date(Fields { year: make::year(m), ..Fields::default() })),
         score: 0.75,
-        yes: &[("a loss in [the 1988 period]", "1988")],
-        no: &["the 1988 periodical"],
+        yes: &[("a rise in [the 2006 period]", "2006")],
+        no: &["the 2006 periodical"],
     },
     Rule {
         name: "period/fiscal-year",
@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
         build: fiscal,
         score: 0.92,
         yes: &[
-            ("in [fiscal 1989] it earned", "1989"),
+            ("in [fiscal 2012] it built", "2012"),
             ("for [fiscal year 2019] the budget", "2019"),
             ("in [FY 2018-19] it rose", "2018/2019"),
             ("in the [academic year 2019/20] students", "2019/2020"),
@@ -139,7 +139,7 @@ pub const RULES: &[Rule] = &[
         reason: "A season with its year.",
         build: season_year,
         score: 0.95,
-        yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 1994] prices", "1994-24")],
+        yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 2009] ice", "2009-24")],
         no: &["they fall 2019 feet"],
     },
     Rule {
@@ -151,7 +151,7 @@ pub const RULES: &[Rule] = &[
         build: season,
         score: 0.7,
         yes: &[
-            ("well into [the summer] of talks", "2019-22"),
+            ("far into [the summer] of talks", "2019-22"),
             ("over [the summer], the firm", "2019-22"),
             ("It opens in [spring].", "2020-21"),
         ],
@@ -173,7 +173,7 @@ pub const RULES: &[Rule] = &[
         reason: "A decade; \"the nineties\" are those of the last hundred years.",
         build: decade,
         score: 0.92,
-        yes: &[("in [the 1960s] they left", "196X"), ("through [the nineties]", "199X"), ("in [the '80s] it grew", "198X")],
+        yes: &[("in [the 1930s] they built", "193X"), ("all through [the seventies]", "197X"), ("in [the '80s] it grew", "198X")],
         no: &["He is in his 60s.", "people in their thirties", "temperatures in the 90s Fahrenheit"],
     },
     Rule {
@@ -184,7 +184,7 @@ pub const RULES: &[Rule] = &[
         reason: "EDTF names a century by its first two digits, one less than its number.",
         build: century,
         score: 0.92,
-        yes: &[("[the 20th century] saw", "19XX"), ("an [11th century] temple", "10XX"), ("a [twenty-first-century] army", "20XX")],
+        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("a [twenty-first-century] army", "20XX")],
         no: &["a half century", "the Century Fund"],
     },
     Rule {
@@ -205,7 +205,7 @@ fn quarter(m: &Match) -> Option<Expr> {
     if m.ahead_is(&["final", "finals", "century"]) {
         return None;
     }
-    // Before a noun ("the third-quarter loss") the article is the noun's.
+    // Before a noun ("the third-quarter figure") the article is the noun's.
     if m.word(m.start).eq_ignore_ascii_case("the") && m.word(m.end - 2) == "-" {
         return None;
     }

@@ -42,7 +42,7 @@ pub const RULES: &[Rule] = &[
         reason: "\"May 3, 10 and 17, 2019\": each day is a date of its own, and only the first names the month.",
         build: list,
         score: 0.96,
-        yes: &[("on May 3, 10 and [17, 2019] we", "2019-05-17"), ("on [April 24] and 25", "2020-04-24")],
+        yes: &[("on May 3, 10 and [17, 2019] we", "2019-05-17"), ("on [June 8] and 9", "2019-06-08")],
         no: &["on May 3 and 4000 others"],
     },
     Rule {
@@ -86,7 +86,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("from [March to May 2019] it", "2019-03/2019-05"),
             ("([October 2008 – March 2009])", "2008-10/2009-03"),
-            ("from [2004 to 2008] he", "2004/2008"),
+            ("from [2003 to 2007] he", "2003/2007"),
             ("served ([March – July 2018]) there", "2018-03/2018-07"),
         ],
         no: &["from March to the end"],
@@ -111,12 +111,12 @@ pub const RULES: &[Rule] = &[
         build: years,
         score: 0.93,
         yes: &[
-            ("in South Africa ([2004-2008])", "2004/2008"),
+            ("envoy in Chile ([2003-2007])", "2003/2007"),
             ("the [2019/20] session", "2019/2020"),
             ("over [2014–20] it", "2014/2020"),
             ("in [2019-11] alone", "2019-11"),
         ],
-        no: &["2019-5", "2010-11-CA-167", "call 2008-2004", "096/2009", "resolution 1540-1541"],
+        no: &["2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
     },
     Rule {
         name: "range/years-to",
@@ -149,8 +149,8 @@ pub const RULES: &[Rule] = &[
         build: clocks,
         score: 0.95,
         yes: &[
-            ("session [2.15pm-2.30pm] next", "2019-11-27T14:15/2019-11-27T14:30"),
-            ("[12.30 pm - 1.30  Pm] lunch", "2019-11-27T12:30/2019-11-27T13:30"),
+            ("coffee [3.20pm-3.45pm] next", "2019-11-27T15:20/2019-11-27T15:45"),
+            ("[11.40 am - 1.10  Pm] tour", "2019-11-27T11:40/2019-11-27T13:10"),
             ("open from [10:00 to 12:00]", "2019-11-27T10:00/2019-11-27T12:00"),
         ],
         no: &["10:00 to the minute"],
