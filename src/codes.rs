@@ -7,6 +7,7 @@
 pub const CODES: &[(&str, &str)] = &[
     ("ambiguous-day-month", "a date whose day and month nothing tells apart"),
     ("ambiguous-place", "a place name with several places as likely"),
+    ("bad-span", "a fault in dateline itself: a row would have pointed outside the text and was left out; please report it"),
     ("binary", "the file holds no text"),
     ("duplicate-id", "a document id met before; a suffix was added"),
     ("empty", "the file or record holds no text"),
@@ -34,5 +35,26 @@ mod tests {
     fn sorted() {
         assert!(CODES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(is_code("row-skipped") && !is_code("row-skiped"));
+    }
+
+    /// Every code that any source file gives to a problem is listed.
+    #[test]
+    fn complete() -> std::io::Result<()> {
+        let given = regex::Regex::new("code: \"([a-z-]+)\"").map_err(std::io::Error::other)?;
+        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|e| e == "rs") {
+                    let source = std::fs::read_to_string(&path)?;
+                    for code in given.captures_iter(&source).filter_map(|c| c.get(1)) {
+                        assert!(is_code(code.as_str()), "{} gives the code {}, which CODES does not list", path.display(), code.as_str());
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }

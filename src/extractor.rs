@@ -1,6 +1,7 @@
 //! The library's front door.
 
 use crate::gazetteer::{Error, Gazetteer, Loader};
+use crate::link::DateOptions;
 use crate::model::Extraction;
 use crate::read::Document;
 use crate::spot::Scene;
@@ -24,12 +25,14 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub struct Extractor {
     gazetteer: Gazetteer,
+    dates: DateOptions,
 }
 
 /// Options of an [`Extractor`].
 #[derive(Debug, Default, Clone)]
 pub struct Builder {
     loader: Loader,
+    dates: DateOptions,
 }
 
 impl Builder {
@@ -39,12 +42,24 @@ impl Builder {
         self
     }
 
+    /// Order of day and month in figures where a document does not decide it: `true` reads 03.04.2019 as 3 April.
+    pub fn day_first(mut self, day_first: bool) -> Self {
+        self.dates.day_first = Some(day_first);
+        self
+    }
+
+    /// Publication date (ISO 8601) of documents that state none.
+    pub fn published(mut self, date: impl Into<String>) -> Self {
+        self.dates.published = Some(date.into());
+        self
+    }
+
     /// Load the lists.
     ///
     /// # Errors
     /// Every fault in the given lists, with file, line and column.
     pub fn build(self) -> Result<Extractor, Error> {
-        Ok(Extractor { gazetteer: self.loader.load()? })
+        Ok(Extractor { gazetteer: self.loader.load()?, dates: self.dates })
     }
 }
 
@@ -62,10 +77,12 @@ impl Extractor {
     /// Extract from one document.
     pub fn extract(&self, document: &Document) -> Extraction {
         let doc = Prepared::new(&document.text);
-        let scene = Scene::new(&doc, &self.gazetteer);
-        let (candidates, definitions) = spot::spot(&scene);
+        let dates = spot::date::spot(&doc);
+        let mut scene = Scene::new(&doc, &self.gazetteer);
+        scene.mark_dates(&dates);
+        let (candidates, definitions) = spot::spot(&scene, &dates);
         let settled = settle::settle(&scene, candidates, &definitions);
-        link::link(&scene, &settled, &definitions, document)
+        link::link(document, &scene, &settled, &definitions, &dates, &self.dates)
     }
 
     /// Extract from many documents in parallel; results in the order of the documents.

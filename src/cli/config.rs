@@ -122,7 +122,7 @@ impl Config {
 
 /// Line and column in characters of a byte offset, from 1.
 fn position(source: &str, at: usize) -> (usize, usize) {
-    let before = &source[..source.floor_char_boundary(at)];
+    let before = source.get(..at).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }

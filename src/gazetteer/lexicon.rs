@@ -22,7 +22,8 @@ pub enum WordClass {
 }
 
 const CLASSES: usize = 5;
-const RECORD: usize = 4 + CLASSES * 4;
+/// A slot: a tag and where the word's classes are written.
+const SLOT: usize = 8;
 const HEADER: usize = 4 + CLASSES * 64;
 
 /// List types that go into the lexicon, with their class.
@@ -85,21 +86,27 @@ impl Lexicon {
         if self.slots == 0 {
             return info;
         }
-        let tag = (hash >> 32) as u32 | 1;
-        let mut at = hash as usize & (self.slots - 1);
+        let tag = tag_of(hash);
+        let mut at = slot_of(hash, self.slots);
         loop {
-            let p = HEADER + at * RECORD;
+            let p = HEADER + at * SLOT;
             let t = u32_at(&self.bytes, p);
             if t == 0 {
                 return info;
             }
             if t == tag {
+                let mut from = u32_at(&self.bytes, p + 4) as usize;
+                let classes = self.bytes.get(from).copied().unwrap_or(0);
+                from += 1;
                 for (i, c) in info.classes.iter_mut().enumerate() {
-                    *c = u32_at(&self.bytes, p + 4 + i * 4);
+                    if classes & (1 << i) != 0 {
+                        *c = u32_at(&self.bytes, from);
+                        from += 4;
+                    }
                 }
                 return info;
             }
-            at = (at + 1) & (self.slots - 1);
+            at = (at + 1) % self.slots;
         }
     }
 
@@ -137,10 +144,11 @@ impl LexiconBuilder {
         }
     }
 
-    /// The compiled bytes.
+    /// The compiled bytes: header, slots, and for each word one byte of classes and four for each class.
     pub fn finish(self) -> Vec<u8> {
-        let size = if self.words.is_empty() { 0 } else { (self.words.len() * 3 / 2).next_power_of_two() };
-        let mut out = vec![0u8; HEADER + size * RECORD];
+        // Three quarters full: probing stays short and the table small.
+        let size = self.words.len() * 4 / 3 + usize::from(!self.words.is_empty());
+        let mut out = vec![0u8; HEADER + size * SLOT];
         out[..4].copy_from_slice(&(size as u32).to_le_bytes());
         for (i, f) in self.files.iter().enumerate() {
             let n = f.len().min(63);
@@ -148,16 +156,30 @@ impl LexiconBuilder {
             out[4 + i * 64 + 1..4 + i * 64 + 1 + n].copy_from_slice(&f.as_bytes()[..n]);
         }
         for (hash, info) in self.words {
-            let mut at = hash as usize & (size - 1);
-            while u32_at(&out, HEADER + at * RECORD) != 0 {
-                at = (at + 1) & (size - 1);
+            let mut at = slot_of(hash, size);
+            while u32_at(&out, HEADER + at * SLOT) != 0 {
+                at = (at + 1) % size;
             }
-            let p = HEADER + at * RECORD;
-            out[p..p + 4].copy_from_slice(&((hash >> 32) as u32 | 1).to_le_bytes());
-            for (i, c) in info.classes.iter().enumerate() {
-                out[p + 4 + i * 4..p + 8 + i * 4].copy_from_slice(&c.to_le_bytes());
+            let p = HEADER + at * SLOT;
+            let from = out.len() as u32;
+            out[p..p + 4].copy_from_slice(&tag_of(hash).to_le_bytes());
+            out[p + 4..p + 8].copy_from_slice(&from.to_le_bytes());
+            let present = info.classes.iter().enumerate().filter(|(_, c)| **c != 0);
+            out.push(present.clone().fold(0, |mask, (i, _)| mask | 1 << i));
+            for (_, c) in present {
+                out.extend_from_slice(&c.to_le_bytes());
             }
         }
         out
     }
+}
+
+/// A slot's tag: never 0, which marks an empty one.
+fn tag_of(hash: u64) -> u32 {
+    hash as u32 | 1
+}
+
+/// The first slot to look in: the hash scaled to the table's size.
+fn slot_of(hash: u64, slots: usize) -> usize {
+    ((u128::from(hash) * slots as u128) >> 64) as usize
 }

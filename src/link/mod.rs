@@ -3,18 +3,43 @@
 //! In: a document, its scene and what was settled. Out: an [`Extraction`].
 
 pub mod across;
+pub mod date;
 pub mod entity;
 pub mod place;
 pub mod post;
 
-use crate::model::{Extraction, Kind, Mention, Target};
+use crate::model::{DateValue, Extraction, Kind, Mention, Target};
 use crate::read::Document;
 use crate::settle::Settled;
+use crate::spot::date::DateCandidate;
 use crate::spot::{Label, Scene, acronym::Definition};
+use date::{DateContext, Resolved};
+use rustc_hash::FxHashMap;
+
+/// What a caller decides about dates.
+#[derive(Debug, Clone, Default)]
+pub struct DateOptions {
+    /// Publication date of documents that state none.
+    pub published: Option<String>,
+    /// Order of day and month in figures, where nothing in the document decides it.
+    pub day_first: Option<bool>,
+}
 
 /// Turn what was settled into rows.
-pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition], document: &Document) -> Extraction {
+pub fn link(
+    document: &Document,
+    scene: &Scene,
+    settled: &Settled,
+    definitions: &[Definition],
+    dates: &[DateCandidate],
+    options: &DateOptions,
+) -> Extraction {
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
+    let (published, problems) = date::reference::published(document, scene.doc, dates, options.published.as_deref());
+    out.problems = problems;
+    let values = date_values(scene, settled, dates, &DateContext::new(scene.doc, published.as_ref(), options.day_first));
+    out.published = published;
+    let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
     let places = place::link(scene, settled, &document.publisher);
     for (k, &i) in settled.chosen.iter().enumerate() {
@@ -52,7 +77,23 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition], docume
                 m.basis.clone_from(&l.basis);
                 m.confidence *= l.confidence;
             }
-            Label::Date(_) | Label::Nothing => continue,
+            Label::Date(n) => {
+                let Some(r) = values.get(&n) else { continue };
+                m.kind = Kind::Date;
+                m.start = dates[n as usize].start as usize;
+                m.end = dates[n as usize].end as usize;
+                m.type_ = r.value.type_.as_str().to_owned();
+                m.basis.clone_from(&r.basis);
+                m.confidence = r.confidence;
+                m.rule = dates[n as usize].rule.to_owned();
+                let at = *date_index.entry(r.value.clone()).or_insert_with(|| {
+                    out.dates.push(r.value.clone());
+                    out.dates.len() - 1
+                });
+                m.target = Target::Date(at);
+                out.problems.extend(r.problem.clone());
+            }
+            Label::Nothing => continue,
         }
         out.mentions.push(m);
     }
@@ -63,6 +104,21 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition], docume
     out.problems.extend(places.problems);
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
     out
+}
+
+/// What the chosen date expressions mean, by number of the candidate.
+fn date_values(scene: &Scene, settled: &Settled, dates: &[DateCandidate], context: &DateContext) -> FxHashMap<u32, Resolved> {
+    debug_assert_eq!(scene.doc.text.len(), context.doc.text.len());
+    let numbers: Vec<u32> = settled
+        .chosen
+        .iter()
+        .filter_map(|&i| match settled.candidates[i].label {
+            Label::Date(n) => Some(n),
+            _ => None,
+        })
+        .collect();
+    let chosen: Vec<&DateCandidate> = numbers.iter().map(|&n| &dates[n as usize]).collect();
+    numbers.into_iter().zip(date::resolve(&chosen, context)).collect()
 }
 
 /// Score to probability: the logistic of the score, less sure than the sum says because evidence overlaps.

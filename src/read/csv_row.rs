@@ -80,7 +80,7 @@ pub fn row(record: &str, layout: &Layout) -> Result<Fields, (usize, String)> {
         let few_or_many = if cells.len() < wanted { "add the missing ones" } else { "quote a cell that holds a separator" };
         return Err((
             at,
-            format!("the row has {} cells, the header has {wanted} ({}); {few_or_many}", cells.len(), layout.columns.join(", ")),
+            format!("cells in the row: {}, in the header: {wanted} ({}); {few_or_many}", cells.len(), layout.columns.join(", ")),
         ));
     }
     let lines_before_text = cells[..layout.text].iter().map(|c| memchr::memchr_iter(b'\n', c.as_bytes()).count()).sum();
@@ -135,11 +135,11 @@ mod tests {
         assert_eq!(fields, Ok(want));
         assert_eq!(
             row("1,2", &layout),
-            Err((3, "the row has 2 cells, the header has 4 (published, id, text, x); add the missing ones".into()))
+            Err((3, "cells in the row: 2, in the header: 4 (published, id, text, x); add the missing ones".into()))
         );
         assert_eq!(
             row("1,2,3,4,5", &layout),
-            Err((5, "the row has 5 cells, the header has 4 (published, id, text, x); quote a cell that holds a separator".into()))
+            Err((5, "cells in the row: 5, in the header: 4 (published, id, text, x); quote a cell that holds a separator".into()))
         );
     }
 

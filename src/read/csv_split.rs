@@ -65,9 +65,9 @@ impl<R: BufRead> CsvSplitter<R> {
     }
 
     /// The next record and the line it starts on; lines that are empty are no records.
-    pub fn next(&mut self) -> io::Result<Option<(usize, Cut)>> {
+    pub fn next_record(&mut self) -> io::Result<Option<(usize, Cut)>> {
         loop {
-            let first = match self.lines.next()? {
+            let first = match self.lines.next_line()? {
                 Some(line) if !self.done => line,
                 _ => return Ok(None),
             };
@@ -101,10 +101,18 @@ impl<R: BufRead> CsvSplitter<R> {
                 return Ok(self.break_off(lines, opened, "a quoted cell is opened here and not closed within --max-document-bytes"));
             }
             let body = self.trim(bytes);
-            for (i, &byte) in body.iter().enumerate() {
-                state = match (state, byte) {
-                    (State::Quoted, b'"') => State::QuoteInQuoted,
-                    (State::Quoted, _) => State::Quoted,
+            let mut i = 0;
+            while i < body.len() {
+                // Nearly all bytes are inside a cell, where only one byte matters: jump to it.
+                let skip = match state {
+                    State::Quoted => memchr::memchr(b'"', &body[i..]),
+                    State::Plain => memchr::memchr(self.delimiter, &body[i..]),
+                    State::CellStart | State::QuoteInQuoted => Some(0),
+                };
+                let Some(skip) = skip else { break };
+                i += skip;
+                state = match (state, body[i]) {
+                    (State::Quoted, _) => State::QuoteInQuoted,
                     (State::QuoteInQuoted, b'"') => State::Quoted,
                     (State::CellStart, b'"') => {
                         opened = (*number, i + 1);
@@ -119,11 +127,12 @@ impl<R: BufRead> CsvSplitter<R> {
                     }
                     (_, _) => State::Plain,
                 };
+                i += 1;
             }
             if state != State::Quoted {
                 return Ok(Cut::Record(self.join(&lines)));
             }
-            match self.lines.next()? {
+            match self.lines.next_line()? {
                 Some(line) => lines.push(line),
                 None => {
                     return Ok(self.break_off(lines, opened, "a quoted cell is opened here and never closed; expected a closing quote"));
@@ -170,7 +179,7 @@ mod tests {
 
     fn cut(input: &str) -> Vec<String> {
         let mut splitter = CsvSplitter::new(input.as_bytes(), b',', b'\n', 60);
-        std::iter::from_fn(|| splitter.next().ok().flatten())
+        std::iter::from_fn(|| splitter.next_record().ok().flatten())
             .map(|(line, cut)| match cut {
                 Cut::Record(bytes) => format!("{line} {}", String::from_utf8_lossy(&bytes)),
                 Cut::Broken { line: at, column, message, .. } => format!("{line} broken {at}:{column} {}", &message[..20]),

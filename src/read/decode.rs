@@ -23,6 +23,8 @@ pub struct Decoded {
 /// What is known of the encoding beforehand.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Hints {
+    /// The bytes are part of a file whose start was looked at: no byte order mark is expected, nor UTF-16.
+    pub part: bool,
     /// `--encoding`.
     pub given: Option<&'static Encoding>,
     /// What the document itself declares.
@@ -33,7 +35,7 @@ pub struct Hints {
 
 /// Decode; `first_line` is the line in the file that the bytes start on. `Err`: why the bytes are no text.
 pub fn decode(bytes: Vec<u8>, hints: Hints, first_line: usize) -> Result<Decoded, String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes).filter(|_| !hints.part) {
         return finish(encoding, bytes, mark, first_line, None);
     }
     if let Some(encoding) = hints.given {
@@ -43,7 +45,7 @@ pub fn decode(bytes: Vec<u8>, hints: Hints, first_line: usize) -> Result<Decoded
     if hints.declared == Some(encoding_rs::ISO_2022_JP) {
         return finish(encoding_rs::ISO_2022_JP, bytes, 0, first_line, None);
     }
-    if let Some(encoding) = utf16_without_mark(&bytes) {
+    if let Some(encoding) = utf16_without_mark(&bytes).filter(|_| !hints.part) {
         return finish(encoding, bytes, 0, first_line, Some(guessed(encoding, first_line)));
     }
     if let Some(why) = binary(&bytes) {
@@ -89,10 +91,13 @@ fn finish(
     }
     if damaged {
         let at = text.find('\u{fffd}').unwrap_or(0);
-        let replaced = text.matches('\u{fffd}').count();
+        let places = match text.matches('\u{fffd}').count() {
+            1 => "1 place".to_owned(),
+            n => format!("{n} places"),
+        };
         let line = first_line + text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count();
         let message = format!(
-            "{replaced} bytes or byte sequences are not valid {}, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file",
+            "bytes that are not valid {}, in {places}, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file",
             encoding.name()
         );
         problems.push(Problem { line, severity: Severity::Warning, code: "encoding-errors", message });
@@ -156,6 +161,11 @@ pub fn binary(bytes: &[u8]) -> Option<String> {
     }
     // No legacy encoding of text uses control bytes; noise without zeros has one in ten.
     mostly_controls(bytes.iter().map(|b| *b < b' ' && !is_layout(*b)), 50)
+}
+
+/// Why the start of a container holds no records. One bad record among good ones does not make it so.
+pub fn binary_container(sample: &[u8]) -> Option<String> {
+    mostly_controls(sample.iter().map(|b| *b < b' ' && !is_layout(*b)), 20)
 }
 
 /// Control characters that text files hold: tab, line ends, page breaks, and ESC, which ISO-2022 shifts with.
@@ -239,7 +249,7 @@ mod tests {
         let (text, codes) = read(b"cut off in the middle of Ren\xc3");
         assert_eq!((text.as_str(), codes), ("cut off in the middle of Ren\u{fffd}", vec!["encoding-errors"]));
         let met = decode(b"\xc3\xa9\n\xff".to_vec(), Hints::default(), 1).map(|d| (d.damaged, d.problems));
-        let message = "1 bytes or byte sequences are not valid UTF-8, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file".into();
+        let message = "bytes that are not valid UTF-8, in 1 place, the first on this line; they were read as U+FFFD; name the right encoding with --encoding or mend the file".into();
         assert_eq!(met, Ok((true, vec![Problem { line: 2, severity: Severity::Warning, code: "encoding-errors", message }])));
     }
 

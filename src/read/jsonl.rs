@@ -12,6 +12,8 @@ use super::csv_row::Fields;
 
 /// Read a record. `Err`: the column in characters, from 1, and what was met and expected.
 pub fn record(line: &str, options: &ReadOptions) -> Result<Fields, (usize, String)> {
+    // Files with a byte order mark that were strung together leave marks at the start of records.
+    let line = line.trim_start_matches('\u{feff}');
     let mut json = serde_json::Deserializer::from_str(line);
     let raw = Wanted(options).deserialize(&mut json).and_then(|raw| json.end().map(|()| raw)).map_err(|e| {
         let column = characters(line, e.column());
@@ -43,7 +45,7 @@ pub fn record(line: &str, options: &ReadOptions) -> Result<Fields, (usize, Strin
 
 /// serde_json counts bytes; people count characters.
 fn characters(line: &str, column: usize) -> usize {
-    let end = line.floor_char_boundary(column.saturating_sub(1));
+    let end = super::lines::floor_char_boundary(line, column.saturating_sub(1));
     line[..end].chars().count() + 1
 }
 

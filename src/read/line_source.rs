@@ -38,7 +38,7 @@ impl<R: BufRead> LineSource<R> {
     }
 
     /// The next line; `None` at the end.
-    pub fn next(&mut self) -> io::Result<Option<Line>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
         if let Some(line) = self.returned.pop_front() {
             return Ok(Some(line));
         }
@@ -93,7 +93,7 @@ mod tests {
 
     fn all(input: &[u8], limit: usize) -> Vec<Line> {
         let mut source = LineSource::new(io::BufReader::with_capacity(3, input), b'\n', limit);
-        std::iter::from_fn(|| source.next().ok().flatten()).collect()
+        std::iter::from_fn(|| source.next_line().ok().flatten()).collect()
     }
 
     fn line(number: usize, bytes: &[u8]) -> Line {
@@ -114,10 +114,10 @@ mod tests {
     #[test]
     fn given_back() {
         let mut source = LineSource::new(&b"a\nb\nc\n"[..], b'\n', 9);
-        let (a, b) = (source.next(), source.next());
+        let (a, b) = (source.next_line(), source.next_line());
         source.give_back([a, b].into_iter().filter_map(|l| l.ok().flatten()));
-        assert_eq!(source.next().ok().flatten(), Some(line(1, b"a\n")));
-        assert_eq!(source.next().ok().flatten(), Some(line(2, b"b\n")));
-        assert_eq!(source.next().ok().flatten(), Some(line(3, b"c\n")));
+        assert_eq!(source.next_line().ok().flatten(), Some(line(1, b"a\n")));
+        assert_eq!(source.next_line().ok().flatten(), Some(line(2, b"b\n")));
+        assert_eq!(source.next_line().ok().flatten(), Some(line(3, b"c\n")));
     }
 }

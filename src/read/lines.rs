@@ -39,6 +39,11 @@ impl SourceLines {
     }
 }
 
+/// The last character boundary at or before a byte offset (the standard library's own came after our minimum Rust).
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

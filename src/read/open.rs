@@ -136,7 +136,7 @@ pub fn container(source: Source, options: &ReadOptions) -> io::Result<Container>
         let buffered: Source = Box::new(BufReader::with_capacity(BUFFER, reader));
         (sample, rest) = peek(buffered, SAMPLE)?;
     }
-    let binary = decode::binary(&sample);
+    let binary = decode::binary_container(&sample);
     let fallback = if wide.is_some() || decode::is_utf8_start(&sample) { None } else { Some(decode::guess(&sample)) };
     let source: Source = Box::new(BufReader::with_capacity(BUFFER, io::Cursor::new(sample.clone()).chain(rest)));
     Ok(Container { source, sample, fallback, binary, note })

@@ -75,7 +75,8 @@ impl Raw {
     pub fn decode(self, options: &ReadOptions) -> Document {
         let mut document =
             Document { id: self.default_id(), path: self.origin.path.clone(), problems: self.problems, ..Document::default() };
-        let hints = Hints { given: options.encoding, declared: None, fallback: self.origin.fallback };
+        let part = matches!(self.body, Body::Json(_) | Body::Row(..));
+        let hints = Hints { part, given: options.encoding, declared: None, fallback: self.origin.fallback };
         let line = self.line.max(1);
         match self.body {
             Body::File { bytes, format, cut } => {

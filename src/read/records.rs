@@ -181,8 +181,8 @@ fn table(file: &InputFile, container: open::Container, options: &ReadOptions) ->
     let cr_alone = !container.sample.contains(&b'\n') && container.sample.contains(&b'\r');
     let terminator = if cr_alone { b'\r' } else { b'\n' };
     let mut rows = CsvSplitter::new(container.source, delimiter, terminator, options.limit());
-    let hints = Hints { given: options.encoding, declared: None, fallback: container.fallback };
-    let (line, header) = match rows.next()? {
+    let hints = Hints { part: true, given: options.encoding, declared: None, fallback: container.fallback };
+    let (line, header) = match rows.next_record()? {
         None => return Ok(Ok(Reader::Ended)),
         Some((line, Cut::Record(bytes))) => (line, decode::decode(bytes, hints, line).map(|d| d.text).unwrap_or_default()),
         Some((line, Cut::Broken { column, message, .. })) => {
@@ -278,7 +278,7 @@ fn single(source: &mut Source, format: Format, options: &ReadOptions) -> Item {
 
 fn json_line(lines: &mut LineSource<Source>, options: &ReadOptions) -> Option<Item> {
     loop {
-        let line = match lines.next() {
+        let line = match lines.next_line() {
             Ok(line) => line?,
             Err(e) => return Some(stopped(&e, lines.lines_read() + 1)),
         };
@@ -299,7 +299,7 @@ fn json_line(lines: &mut LineSource<Source>, options: &ReadOptions) -> Option<It
 
 fn row(rows: &mut CsvSplitter<Source>, layout: &Arc<Layout>, options: &ReadOptions) -> Option<Item> {
     let skipped = |line, message: String| raw_problem("row-skipped", line, format!("{message}; the record was skipped"));
-    let (line, cut) = match rows.next() {
+    let (line, cut) = match rows.next_record() {
         Ok(next) => next?,
         Err(e) => return Some(stopped(&e, rows.lines_read() + 1)),
     };

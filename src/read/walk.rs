@@ -22,7 +22,7 @@ pub struct Walked {
 
 /// Files of known extensions below a folder; symbolic links are followed, loops are not.
 pub fn folder(root: &Path) -> Walked {
-    walk(root, true, |path| known(path))
+    walk(root, true, known)
 }
 
 /// Whether a pattern is a glob rather than a path.

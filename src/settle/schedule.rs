@@ -9,6 +9,9 @@ use crate::spot::Candidate;
 /// A candidate must beat "nothing there" by this much; below it is as likely wrong as right.
 const ACCEPT: f32 = 0.0;
 
+/// Of two readings with one score the longer wins: "U.S." over "U.S".
+const LONGER: f32 = 1e-3;
+
 /// Choose the best set.
 pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
     let mut by_end: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].score > ACCEPT).collect();
@@ -21,7 +24,7 @@ pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
         let c = &candidates[by_end[k]];
         let p = by_end[..k].partition_point(|&i| candidates[i].end <= c.first);
         before[k] = p;
-        let with = best[p] + c.score;
+        let with = best[p] + c.score + LONGER * (c.end - c.first) as f32;
         if with > best[k] {
             best[k + 1] = with;
             taken[k + 1] = true;

@@ -25,7 +25,7 @@ pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<Definition>) {
     let definitions = define(scene);
     for d in &definitions {
         let label = label_of(scene, d.long.0 as usize, d.long.1 as usize);
-        let words = (d.long.0..d.long.1).filter(|&i| scene.doc.tokens[i as usize].class != Class::Punct).count();
+        let words = scene.words(d.long.0 as usize, d.long.1 as usize);
         out.push(
             Candidate::new(d.long.0 as usize, d.long.1 as usize, label, "acronym/long-form")
                 .because("defined", w::DEFINED)

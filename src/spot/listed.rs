@@ -8,7 +8,6 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{Hit, TypeId};
-use crate::text::token::Class;
 
 /// Propose every listed name that is no place (those are [`super::place`]'s) and no vocabulary.
 pub fn spot(scene: &Scene) -> Vec<Candidate> {
@@ -52,7 +51,7 @@ pub fn denied<'s>(scene: &'s Scene) -> Vec<(u32, u32, &'s str)> {
 
 fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
     let (first, end) = (hit.first as usize, hit.end as usize);
-    let words = (first..end).filter(|&i| scene.doc.tokens[i].class != Class::Punct).count();
+    let words = scene.words(first, end);
     let acronym = hit.flags.has(SurfaceFlags::ACRONYM);
     let rule = match (label, acronym) {
         (_, true) => "list/acronym",
@@ -62,7 +61,7 @@ fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
     };
     let mut c = Candidate::new(first, end, label, rule).from_entry(hit.entry);
     c.add("listed", if acronym { w::LISTED_ACRONYM } else { w::LISTED });
-    c.add("length", w::WORD * words.saturating_sub(1) as f32);
+    c.add("length", w::LISTED_WORD * words.saturating_sub(1) as f32);
     let entry = scene.gazetteer.entry(hit.entry);
     if !entry.context.is_empty() && !has_context(scene, entry.context, first, end) {
         c.add("no context word", w::NO_CONTEXT);

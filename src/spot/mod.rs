@@ -5,6 +5,7 @@
 //! named constant beside the rule that gives it. Candidates may overlap; `settle` chooses.
 
 pub mod acronym;
+pub mod date;
 pub mod listed;
 pub mod organization;
 pub mod person;
@@ -90,9 +91,10 @@ impl Candidate {
     }
 }
 
-/// Run every family of rules over a scene.
-pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<acronym::Definition>) {
+/// Run every family of rules over a scene; `dates` were found before it was set.
+pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Vec<acronym::Definition>) {
     let mut out = listed::spot(scene);
+    out.extend(dated(scene, dates));
     out.extend(place::spot(scene));
     out.extend(posts(scene));
     out.extend(person::spot(scene));
@@ -120,6 +122,23 @@ fn posts(scene: &Scene) -> Vec<Candidate> {
                     .from_entry(h.entry)
                     .because("post", weights::POST_PHRASE)
                     .because("length", weights::WORD * (words - 1) as f32),
+            );
+        }
+    }
+    out
+}
+
+/// Date expressions compete with names like any other reading: "March" is a town, "May" a family.
+fn dated(scene: &Scene, dates: &[date::DateCandidate]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (n, d) in dates.iter().enumerate() {
+        let first = scene.doc.token_at(d.start as usize);
+        let end = scene.doc.token_at((d.end as usize).saturating_sub(1)) + 1;
+        if end > first && end <= scene.doc.tokens.len() {
+            out.push(
+                Candidate::new(first, end, Label::Date(n as u32), d.rule)
+                    .because("date expression", weights::DATE * d.score)
+                    .because("length", weights::WORD * (scene.words(first, end).saturating_sub(1)) as f32),
             );
         }
     }

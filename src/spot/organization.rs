@@ -61,7 +61,11 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
 fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let (h, he) = (hit.first as usize, hit.end as usize);
     let feature = scene.gazetteer.entry(hit.entry).feature;
-    let head = head_of(feature);
+    let mut head = head_of(feature);
+    // "Global", "Action", "Security": they end names, but far more often ordinary phrases.
+    if head == Head::Tail && he == h + 1 && scene.info[h].common() > 60 {
+        head = Head::Weak;
+    }
     // The head inside a longer head ("Security" in "Security Council") proposes nothing of its own.
     let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
     if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
@@ -95,6 +99,8 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             c.entries.push(hit.entry);
             c.add("head", if head == Head::Weak { w::WEAK_HEAD } else { w::HEAD });
             c.add("length", w::WORD * (words(scene, start, end) - 1) as f32);
+            let inner = (start..h).chain(he..end).filter(|&i| scene.info[i].is(TokenInfo::IN_COUNTRY) && scene.capital(i)).count();
+            c.add("country inside", w::INNER_PLACE * inner.min(2) as f32);
             if plural(scene, he - 1) && !proper_part(scene, start, end) {
                 c.add("a plural names no body", -4.0 - w::WORD * 0.5 * (words(scene, start, end) - 1) as f32);
             }
@@ -138,7 +144,7 @@ fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     if leads && (h..he).any(|i| scene.info[i].is(TokenInfo::IN_ORG_HEAD)) {
         let n = words(scene, start, he) - 1;
         let c = Candidate::new(start, he, Label::Organization, "organization/led").from_entry(hit.entry);
-        out.push(c.because("listed", w::LISTED).because("length", w::WORD * n as f32).because("parent or country leads", 1.0));
+        out.push(c.because("listed", w::LISTED).because("length", w::LISTED_WORD * n as f32).because("parent or country leads", 1.0));
     }
 }
 
@@ -237,7 +243,7 @@ fn proper_part(scene: &Scene, start: usize, end: usize) -> bool {
 
 /// Number of counted words in a token range.
 fn words(scene: &Scene, first: usize, end: usize) -> usize {
-    (first..end).filter(|&i| scene.doc.tokens[i].class != Class::Punct).count()
+    scene.words(first, end)
 }
 
 /// Evidence of the words before a head.
@@ -256,7 +262,7 @@ fn modifier_evidence(scene: &Scene, start: usize, head: usize, kind: Head, c: &m
         .filter(|&i| scene.doc.tokens[i].class == Class::Word)
         .all(|i| scene.info[i].common() > 60 && !scene.info[i].word.is_name());
     if kind == Head::Weak && ordinary {
-        c.add("ordinary modifiers", -1.2);
+        c.add("ordinary modifiers", -3.0);
     }
     let single_person =
         head - start == 1 && first.given() > 150 && first.common() == 0 && !first.is(TokenInfo::IN_PLACE | TokenInfo::IN_ORG);

@@ -362,7 +362,9 @@ fn after(scene: &Scene, start: usize, end: usize, c: &mut Candidate) {
     if scene.adjacent(end - 1) && scene.capital(end) {
         let info = scene.info[end];
         if info.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_LEGAL_FORM | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_EVENT_HEAD) {
-            c.add("head word follows", w::HEAD_INSIDE);
+            // in a title the next word may be anything: "Jake Sullivan Meeting with …"
+            let void = info.is(TokenInfo::CAPITALS_VOID) && !info.is(TokenInfo::IN_LEGAL_FORM);
+            c.add("head word follows", if void { -0.6 } else { w::HEAD_INSIDE });
         } else if !info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE) && !stop_word(next) {
             // half a name: "Jurgen" of "Jurgen Stock"
             c.add("capital follows", if end == start + 1 { -2.0 } else { -0.6 });

@@ -155,6 +155,17 @@ impl<'a> Scene<'a> {
         Scene { doc, gazetteer, hits, starts, info, lower_seen }
     }
 
+    /// Mark the tokens of date expressions, so that no name begins in one.
+    pub fn mark_dates(&mut self, dates: &[super::date::DateCandidate]) {
+        for d in dates {
+            let first = self.doc.token_at(d.start as usize);
+            let end = self.doc.token_at((d.end as usize).saturating_sub(1)) + 1;
+            for info in self.info.get_mut(first..end).unwrap_or_default() {
+                info.bits |= TokenInfo::IN_DATE;
+            }
+        }
+    }
+
     /// Hits that begin at token `i`, longest first.
     pub fn hits_at(&self, i: usize) -> &[Hit] {
         match (self.starts.get(i), self.starts.get(i + 1)) {
@@ -201,6 +212,17 @@ impl<'a> Scene<'a> {
     /// The word of token `i` is this, in this case.
     pub fn at(&self, i: usize, word: &str) -> bool {
         self.doc.word(i) == word
+    }
+
+    /// Number of words in a token range; letters with points ("U.S.") are one.
+    pub fn words(&self, first: usize, end: usize) -> usize {
+        (first..end)
+            .filter(|&i| {
+                let letter = |k: usize| self.doc.tokens[k].len() == 1 && self.doc.tokens[k].class == Class::Word;
+                let goes_on = letter(i) && i >= first + 2 && self.at(i - 1, ".") && letter(i - 2) && self.doc.gap(i - 1).is_empty();
+                self.doc.tokens[i].class != Class::Punct && !goes_on
+            })
+            .count()
     }
 
     /// Sentence bounds around token `i`.

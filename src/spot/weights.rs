@@ -11,6 +11,11 @@ pub const NEVER: f32 = -6.0;
 /// a whole beats its parts.
 pub const WORD: f32 = 2.0;
 
+/// Each further word of a listed name: exact, so worth more than a country inside it ("U.S. Marine Corps").
+pub const LISTED_WORD: f32 = 3.4;
+/// A country, place or nationality inside a longer name: what it would have earned alone.
+pub const INNER_PLACE: f32 = 1.5;
+
 /// A full name in a list of ours.
 pub const LISTED: f32 = 2.6;
 /// An acronym in a list: letter for letter, but acronyms have many holders.
@@ -73,3 +78,5 @@ pub const PROPAGATED: f32 = 2.5;
 pub const BARE_HEAD: f32 = 0.2;
 /// A post of several words is no body: "Minister for Foreign Affairs".
 pub const POST_PHRASE: f32 = 1.0;
+/// A date expression of full confidence: its rules have refused what only looks like one.
+pub const DATE: f32 = 4.5;

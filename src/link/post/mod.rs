@@ -45,6 +45,7 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
         let direct = at == person.first || !(at..person.first).any(|t| scene.doc.word(t) == ",");
         if let Some(n) = phrases.iter().position(|p| p.end == at)
             && !used[n]
+            && same_sentence(scene, phrases[n].first, person.first)
             && (direct || reads_forward(scene, &phrases, &people, person))
         {
             let mut n = n;
@@ -140,6 +141,7 @@ fn after(
         at += 1;
     }
     let mut found = false;
+    let mut held: Vec<Phrase> = Vec::new();
     while let Some(n) = phrases.iter().position(|p| p.first == at || p.head == at) {
         let p = &phrases[n];
         // the post of the next name in a list: "X, Director General Y"
@@ -165,7 +167,7 @@ fn after(
             p.owner = Some(c.k);
             at = c.end;
         }
-        add(&p);
+        held.push(p);
         let mut joint = at;
         while matches!(doc.word(joint), "," | "and" | "&" | "the" | ";" | "as" | "well") {
             joint += 1;
@@ -174,6 +176,12 @@ fn after(
             break;
         }
         at = joint;
+    }
+    // "Assistant to the President & Senior Director, National Security Council": the last one's body is all's
+    let last = held.iter().rev().find_map(|p| p.owner);
+    for mut p in held {
+        p.owner = p.owner.or(last);
+        add(&p);
     }
 }
 
@@ -201,7 +209,10 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         let before = first.checked_sub(1).and_then(|b| cover[b]).filter(|c| c.label == Label::Organization && c.end == first);
         let behind = matches!(scene.doc.word(person.end), "of" | ",").then(|| {
             let j = person.end + 1 + usize::from(scene.doc.word(person.end + 1) == "the");
-            cover.get(j).copied().flatten().filter(|c| c.label == Label::Organization && c.first == j)
+            let body = cover.get(j).copied().flatten().filter(|c| c.label == Label::Organization && c.first == j)?;
+            // "Col. X, Task Force Y Commander" names Y's commander, not X's service
+            let closed = scene.doc.word(person.end) == "of" || matches!(scene.doc.word(body.end), "(" | ",");
+            closed.then_some(body)
         });
         let Some(body) = before.or(behind.flatten()) else { continue };
         let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
@@ -235,9 +246,32 @@ fn owner(p: &Phrase, settled: &Settled, entities: &Entities, places: &Places) ->
     }
 }
 
+/// Is the same post of this person stated with its owner elsewhere?
+fn roles_with_owner(owned: &[(usize, String)], person: usize, role: &str) -> bool {
+    owned.iter().any(|(p, o)| *p == person && o == role)
+}
+
 /// One row a post: the same person, post and owner stated twice is one, the first.
 fn dedup(roles: &mut Vec<Role>) {
     let mut seen = rustc_hash::FxHashSet::default();
+    let owned_posts: Vec<(usize, String)> = roles
+        .iter()
+        .filter(|r| r.organization.is_some() || !r.country_code.is_empty())
+        .map(|r| (r.person, crate::text::fold::fold_phrase(&r.role)))
+        .collect();
+    // A post said again in short ("Minister Debus" after "Minister for Home Affairs, Bob Debus") adds nothing.
+    let owned: Vec<(usize, String)> = roles
+        .iter()
+        .filter(|r| r.organization.is_some() || !r.country_code.is_empty() || r.role.contains(' '))
+        .map(|r| (r.person, crate::text::fold::fold_phrase(&r.role)))
+        .collect();
+    roles.retain(|r| {
+        let role = crate::text::fold::fold_phrase(&r.role);
+        let bare = r.organization.is_none() && r.country_code.is_empty();
+        !bare
+            || !owned.iter().any(|(p, o)| *p == r.person && *o != role && o.split(' ').any(|w| w == role))
+                && !roles_with_owner(&owned_posts, r.person, &role)
+    });
     roles.retain(|r| {
         let role = crate::text::fold::fold_phrase(&r.role);
         seen.insert((r.person, role, r.organization, r.country_code.clone()))

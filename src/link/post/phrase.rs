@@ -110,6 +110,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
         while head > 0
             && cover[head - 1].is_none()
             && scene.capital(head - 1)
+            && !scene.info[head - 1].is(TokenInfo::CAPITALS_VOID)
             && scene.capital(at)
             && scene.adjacent(head - 1)
             && doc.sentence_of(head - 1) == doc.sentence_of(head)
@@ -269,7 +270,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                     return;
                 }
             }
-            Label::Organization if matches!(connector, "to" | "with" | "for") => {
+            Label::Organization if matches!(connector, "to" | "with") => {
                 // "Permanent Representative to the OSCE"
                 if let Some(p) = pieces.last_mut() {
                     p.1 = c.end;

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 
+use crate::read::lines::floor_char_boundary;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -105,7 +106,7 @@ pub fn parse(source: &str) -> Page {
     let queue = BufferQueue::default();
     let mut rest = source;
     while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+        let (chunk, after) = rest.split_at(floor_char_boundary(rest, CHUNK));
         rest = after;
         queue.push_back(StrTendril::from_slice(chunk));
         while let TokenizerResult::Script(()) | TokenizerResult::EncodingIndicator(_) = tokenizer.feed(&queue) {}

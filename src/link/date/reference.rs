@@ -1,0 +1,253 @@
+//! The publication date.
+//!
+//! In: a document, its date candidates, the `--published` option. Out: the reference date with its basis, and
+//! problems where sources contradict each other. Order: option, what the source states outside the text, the
+//! dateline, a line that is a date, the file name. Wrong is worse than none: only places that hold publication
+//! dates are looked at.
+
+use super::calendar::{When, date, days_between};
+use super::value::Meaning;
+use super::{DateContext, line_of, resolve};
+use crate::model::{Problem, Published, Severity};
+use crate::read::Document;
+use crate::spot::date::DateCandidate;
+use crate::spot::date::tree::{Expr, YearRef};
+use crate::text::Prepared;
+use jiff::civil::Date;
+
+/// Find the reference date.
+pub fn published(doc: &Document, prep: &Prepared, cands: &[DateCandidate], option: Option<&str>) -> (Option<Published>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let stated = doc.published.as_ref().and_then(|p| match iso(&p.value) {
+        Some(value) => Some(Published { value, basis: p.basis }),
+        None => {
+            problems.push(note(0, "unreadable-date", format!("`{}` as the publication date ({}) is no date: expected 2019-10-16, 2019-10-16T10:23 or a date in words; it was ignored", p.value, p.basis)));
+            None
+        }
+    });
+    let given = option.and_then(|o| {
+        let value = iso(o);
+        if value.is_none() {
+            problems.push(note(
+                0,
+                "unreadable-date",
+                format!("`{o}` as the publication date (option) is no date: expected 2019-10-16; it was ignored"),
+            ));
+        }
+        value.map(|value| Published { value, basis: "option" })
+    });
+    let first = given.or(stated);
+    let text = in_text(prep, cands, first.as_ref());
+    let mut chosen = first;
+    if let Some((found, at)) = text {
+        match &chosen {
+            Some(c) if !same_day(&c.value, &found.value) => problems.push(note(
+                line_of(prep.text, at),
+                "published-conflict",
+                format!("the {} says {}, the {} {}: the {} was followed", c.basis, c.value, found.basis, found.value, c.basis),
+            )),
+            Some(_) => {}
+            None => chosen = Some(found),
+        }
+    }
+    if chosen.is_none() {
+        chosen = file_name(&doc.path).map(|d| Published { value: d.to_string(), basis: "filename" });
+    }
+    (chosen, problems)
+}
+
+fn note(line: usize, code: &'static str, message: String) -> Problem {
+    Problem { line, severity: Severity::Warning, code, message }
+}
+
+fn same_day(a: &str, b: &str) -> bool {
+    a.get(..10) == b.get(..10)
+}
+
+/// A date in any spelling the rules know, as an ISO date or date and time. Figures in an open order are none.
+pub fn iso(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(day) = text.get(..10).and_then(|d| d.parse::<Date>().ok()) {
+        // `2010-10-07T10:23:00+02:00` and the like: the minute is as fine as a reference gets
+        let rest = text.get(10..).unwrap_or("");
+        let clock = rest.strip_prefix(['T', 't', ' ']).and_then(|t| t.get(..5)).filter(|t| {
+            let b = t.as_bytes();
+            b[0].is_ascii_digit() && b[1].is_ascii_digit() && b[2] == b':' && b[3].is_ascii_digit() && b[4].is_ascii_digit()
+        });
+        // midnight is how systems write a date without a time
+        return Some(clock.filter(|c| *c != "00:00").map_or_else(|| day.to_string(), |c| format!("{day}T{c}")));
+    }
+    let prep = Prepared::new(text);
+    let cands = crate::spot::date::spot(&prep);
+    let ctx = DateContext { doc: &prep, reference: None, time: None, day_first: None };
+    let refs: Vec<&DateCandidate> = cands.iter().collect();
+    let found = cands.iter().zip(resolve(&refs, &ctx)).find(|(c, _)| full(&c.tree))?.1.value.value;
+    found.get(..10)?.parse::<Date>().ok()?;
+    Some(found.get(..16).unwrap_or(&found[..10]).to_owned()).filter(|v| !v.contains('/'))
+}
+
+/// Does a tree tell day, month and year?
+fn full(tree: &Expr) -> bool {
+    match tree {
+        Expr::Date(f) => f.month.is_some() && f.day.is_some() && matches!(f.year, YearRef::Is(_) | YearRef::Short(_)),
+        Expr::Numeric(..) => true,
+        Expr::At(e, _) | Expr::Modified(_, e) => full(e),
+        _ => false,
+    }
+}
+
+/// Words that introduce the date of a release on a line of its own.
+const ISSUED: &[&str] = &[
+    "issued",
+    "posted",
+    "published",
+    "released",
+    "release",
+    "date",
+    "dated",
+    "updated",
+    "created",
+    "on",
+    "media",
+    "press",
+    "statement",
+    "for",
+    "immediate",
+    "the",
+    "at",
+    "of",
+    "by",
+];
+
+/// The dateline or a line that is a date.
+fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) -> Option<(Published, usize)> {
+    let year = known.and_then(|k| k.value.get(..10)?.parse::<Date>().ok());
+    let ctx = DateContext { doc: prep, reference: year, time: None, day_first: None };
+    let refs: Vec<&DateCandidate> = cands.iter().collect();
+    let values = resolve(&refs, &ctx);
+    let day = |i: usize| {
+        let v = &values[i].value.value;
+        (full(&cands[i].tree) && values[i].problem.is_none() && !v.contains(['/', '['])).then(|| v.clone())
+    };
+    // A page that joins several releases is as new as the newest of them.
+    let newest = (0..cands.len()).filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
+    if let Some((value, i)) = newest {
+        return Some((Published { value: short(value), basis: "dateline" }, cands[i].start as usize));
+    }
+    let lines = |i: usize| date_line(prep.text, &cands[i]);
+    let candidates: Vec<usize> = (0..cands.len()).filter(|&i| day(i).is_some() && lines(i)).collect();
+    // The first date line at the head wins over one at the foot; two that differ in one place prove nothing.
+    let head = candidates.iter().copied().find(|&i| in_head(prep.text, cands[i].start as usize));
+    let foot = candidates.iter().copied().rfind(|&i| in_foot(prep.text, cands[i].end as usize));
+    let i = head.or(foot)?;
+    let value = short(day(i)?);
+    // A head line far from every other date of the text would be a heading of an agenda: it may not be later
+    // than a year after the last.
+    Some((Published { value, basis: "text" }, cands[i].start as usize))
+}
+
+/// Without zone and seconds, which a reference date has no use for.
+fn short(value: String) -> String {
+    value.get(..16).map_or(value.clone(), str::to_owned)
+}
+
+/// Any character that ends a line.
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}')
+}
+
+fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
+    let from = text[..start].rfind(is_break).map_or(0, |p| p + text[p..].chars().next().map_or(1, char::len_utf8));
+    let to = text[end..].find(is_break).map_or(text.len(), |p| end + p);
+    (&text[from..start], &text[end..to])
+}
+
+/// "KABUL, Afghanistan (Nov. 13, 2010) — Forces" and "VIENNA, 16 October 2019 – The": few words, the first in
+/// capitals or a place, before; a dash after; at the head of a paragraph.
+pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
+    let (before, after) = line_around(text, c.start as usize, c.end as usize);
+    let after = after.trim_start();
+    let bracket = before.trim_end().ends_with('(');
+    let after = if bracket { after.strip_prefix(')').unwrap_or(after).trim_start() } else { after };
+    // an agency may stand between: "(Xinhua) --"
+    let after = match after.strip_prefix('(').and_then(|a| a.split_once(')')) {
+        Some((agency, rest)) if agency.len() < 25 => rest.trim_start(),
+        _ => after,
+    };
+    let dash = ["—", "–", "--", "-", "_", "―"]
+        .iter()
+        .any(|d| after.strip_prefix(d).is_some_and(|r| !r.trim_start().is_empty() && !r.starts_with(|c: char| c.is_ascii_digit())));
+    let place = before.trim().trim_end_matches(['(', ',', ':', ' ', '/', '-', '–']);
+    // A place and its country are short and every long word of them has a capital.
+    const LONGEST_PLACE: usize = 60;
+    let capitals = !place.is_empty()
+        && place.len() <= LONGEST_PLACE
+        && place.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase));
+    dash && capitals
+}
+
+/// A line that is a date, perhaps with a place or a word like "Issued on": nothing else stands there.
+fn date_line(text: &str, c: &DateCandidate) -> bool {
+    let (before, after) = line_around(text, c.start as usize, c.end as usize);
+    let words = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+    let clean = |s: &str| {
+        s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
+            w.starts_with(char::is_uppercase) || ISSUED.contains(&w.to_ascii_lowercase().as_str()) || w.bytes().any(|b| b.is_ascii_digit())
+        })
+    };
+    if before.trim_end().ends_with(['.', ';', '!', '?', '"', '”']) || after.trim_start().starts_with(['(', '"', '“']) {
+        return false;
+    }
+    let (b, a) = (words(before), words(after));
+    // "FA24 22 February 2002", "MINISTER … Senator the Hon. Bob Carr  August 24, 2012": two spaces part the date
+    let parted = before.ends_with("  ") || before.ends_with('\t') || before.is_empty();
+    let lead = before.to_ascii_lowercase();
+    let issued = ["issued", "posted", "published", "released", "date:", "updated"].iter().any(|w| lead.contains(w));
+    let short_before = b <= 4 && clean(before) || parted && b <= 14;
+    let short_after = a <= 3 && clean(after);
+    // An announcement of an event tells its date in a line as well ("When: 5 May 2019"): it is led by such words.
+    let event = ["when", "from", "until", "by ", "before", "deadline", "meeting", "conference", "since", "born", "between", "and"]
+        .iter()
+        .any(|w| lead.split_whitespace().any(|x| x.trim_matches(|c: char| !c.is_alphabetic()) == w.trim()));
+    (issued && b <= 8 && a <= 8 || short_before && short_after) && !event
+}
+
+/// The first lines of a text: a head of title, number and addresses is rarely longer than this.
+const HEAD: usize = 900;
+/// The last lines.
+const FOOT: usize = 300;
+
+fn in_head(text: &str, at: usize) -> bool {
+    let lead = text.len() - text.trim_start().len();
+    at < lead + HEAD
+}
+
+fn in_foot(text: &str, at: usize) -> bool {
+    text.trim_end().len().saturating_sub(at) < FOOT
+}
+
+/// `2019-10-16-foo.txt`, `20191016_foo.txt`: a full date at an end of the name.
+fn file_name(path: &str) -> Option<Date> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let stem = name.split_once('.').map_or(name, |n| n.0);
+    let fields: Vec<&str> = stem.split(|c: char| !c.is_ascii_digit()).collect();
+    let year_ok = |y: i32| (1900..2100).contains(&y);
+    for w in fields.windows(3) {
+        if let ([y, m, d], true) = (w, w[0].len() == 4 && w[1].len() == 2 && w[2].len() == 2)
+            && let (Ok(y), Ok(m), Ok(d)) = (y.parse(), m.parse(), d.parse())
+            && year_ok(y)
+        {
+            return date(y, m, d);
+        }
+    }
+    let eight = fields.iter().find(|f| f.len() == 8)?;
+    let (y, m, d) = (eight[..4].parse().ok()?, eight[4..6].parse().ok()?, eight[6..].parse().ok()?);
+    year_ok(y).then(|| date(y, m, d))?
+}
+
+/// How far apart two dates are, for conflicts that are worth a word; kept for callers that weigh them.
+pub fn days_apart(a: &str, b: &str) -> Option<i32> {
+    let parse = |s: &str| s.get(..10)?.parse::<Date>().ok();
+    let _ = (Meaning::Calendar, When::Year);
+    Some(days_between(parse(a)?, parse(b)?))
+}

@@ -1,0 +1,161 @@
+//! Does the text around an expression look back or ahead?
+//!
+//! In: a document and the bytes of an expression. Out: a [`Tense`]. No tagger: a list of future cues, a list of
+//! irregular pasts and the ending `-ed` reach the figures of the policies in `DESIGN.md`.
+
+use crate::text::Prepared;
+use crate::text::token::Class;
+
+/// What the verbs beside an expression say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// It is past.
+    Past,
+    /// It is to come.
+    Future,
+    /// Nothing says.
+    Unknown,
+}
+
+const FUTURE: &[&str] = &[
+    "will",
+    "shall",
+    "ll",
+    "scheduled",
+    "expected",
+    "expects",
+    "expect",
+    "upcoming",
+    "due",
+    "plans",
+    "planned",
+    "until",
+    "till",
+    "starting",
+    "begins",
+    "forthcoming",
+    "slated",
+    "tomorrow",
+    "intends",
+    "going",
+    "hopes",
+    "deadline",
+    "by",
+    "soon",
+    "early",
+    "would",
+    "may",
+    "should",
+];
+/// Of the future cues those that may also stand in a past tale; they do not count for a weekday.
+const WEAK: &[&str] = &["due", "planned", "starting", "by", "may", "early", "going", "deadline", "should", "begins"];
+/// Words that look ahead when "to" or "for" follows: "planned to leave", "set for Washington".
+const AHEAD_WITH_TO: &[&str] = &[
+    "planned",
+    "plan",
+    "plans",
+    "planning",
+    "scheduled",
+    "expected",
+    "supposed",
+    "set",
+    "due",
+    "slated",
+    "likely",
+    "ready",
+    "going",
+    "is",
+    "are",
+    "meant",
+    "hoped",
+];
+const PAST: &[&str] = &[
+    "was", "were", "had", "did", "said", "met", "began", "took", "came", "went", "held", "made", "gave", "told", "won", "fell", "rose",
+    "left", "led", "became", "got", "saw", "found", "fled", "sent", "spoke", "stood", "put", "set", "struck", "shot", "bought", "sold",
+    "grew", "built", "lost", "paid", "ran", "broke", "drew", "flew", "fought", "heard", "kept", "knew", "sought", "threw", "wrote",
+    "drove", "been", "ended", "since", "has", "have", "hit", "read", "brought", "taught", "thought", "sank", "hid",
+];
+
+/// How far a verb may stand from the expression, in bytes (DESIGN.md: past verbs within 60 characters).
+const REACH: usize = 60;
+
+fn past(word: &str) -> bool {
+    // "ed" on a word of five letters or more; shorter ones are names and nouns (red, bed, Ted)
+    PAST.contains(&word) || word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
+}
+
+/// "planned to", "set for", "is to".
+fn looks_ahead(doc: &Prepared, i: usize, word: &str) -> bool {
+    AHEAD_WITH_TO.contains(&word) && (doc.word(i + 1) == "to" || doc.word(i + 1) == "for" && !matches!(word, "is" | "are"))
+}
+
+/// The two words right before an expression, in small letters: the nearer one first.
+pub fn lead(doc: &Prepared, start: usize) -> [String; 2] {
+    let at = doc.token_at(start);
+    let word = |n: usize| at.checked_sub(n).map_or_else(String::new, |i| doc.word(i).to_ascii_lowercase());
+    [word(1), word(2)]
+}
+
+/// The tense around a month, season or holiday.
+pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
+    let at = doc.token_at(start);
+    let sentence = doc.sentences.get(doc.sentence_of(at));
+    let Some(s) = sentence else { return Tense::Unknown };
+    let mut best: Option<(usize, Tense)> = None;
+    for i in s.start as usize..s.end as usize {
+        let t = &doc.tokens[i];
+        if t.class != Class::Word || (t.start as usize) < end && t.end as usize > start {
+            continue;
+        }
+        let distance = if t.end as usize <= start { start - t.end as usize } else { t.start as usize - end };
+        let word = t.of(doc.text).to_ascii_lowercase();
+        let tense = if distance <= REACH && looks_ahead(doc, i, &word) {
+            Tense::Future
+        } else if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+            Tense::Future
+        } else if past(&word) && distance <= REACH {
+            Tense::Past
+        } else {
+            continue;
+        };
+        // A strong future cue counts in the whole sentence, but what is nearer counts first.
+        if best.is_none_or(|b| distance < b.0) {
+            best = Some((distance, tense));
+        }
+    }
+    best.map_or(Tense::Unknown, |b| b.1)
+}
+
+/// The tense before a weekday: the nearest cue in the same sentence, no more than eight words back; a verb of
+/// saying between hides what stands before it.
+pub fn before(doc: &Prepared, start: usize) -> Tense {
+    let at = doc.token_at(start);
+    let Some(s) = doc.sentences.get(doc.sentence_of(at)) else { return Tense::Unknown };
+    let lead = lead(doc, start);
+    // "as early as Tuesday", "as soon as Tuesday"
+    if lead[0] == "as" && matches!(lead[1].as_str(), "early" | "soon" | "late") {
+        return Tense::Future;
+    }
+    let mut seen = 0;
+    for i in (s.start as usize..at).rev() {
+        let t = &doc.tokens[i];
+        if t.class != Class::Word {
+            continue;
+        }
+        let word = t.of(doc.text).to_ascii_lowercase();
+        if looks_ahead(doc, i, &word) {
+            return Tense::Future;
+        }
+        if past(&word) {
+            return Tense::Past;
+        }
+        if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+            return Tense::Future;
+        }
+        seen += 1;
+        if seen == 8 {
+            break;
+        }
+    }
+    Tense::Unknown
+}

@@ -1,0 +1,323 @@
+//! What a date is not: refusals that several English rules share.
+//!
+//! In: a [`Match`]. Out: whether what stands around it speaks against a date. Each list says why it is there.
+
+use crate::spot::date::lex::class;
+use crate::spot::date::rule::Match;
+use crate::text::Casing;
+use crate::text::token::Class;
+
+/// Words after which a month or a year is a date and no name.
+const LEAD: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "of",
+    "from",
+    "during",
+    "last",
+    "next",
+    "this",
+    "early",
+    "mid",
+    "late",
+    "through",
+    "throughout",
+    "to",
+    "for",
+    "between",
+    "before",
+    "after",
+    "past",
+    "each",
+    "every",
+    "around",
+    "about",
+    "as",
+    "and",
+    "or",
+    "late-",
+    "mid-",
+    "previous",
+    "following",
+    "coming",
+    "into",
+    "within",
+    "than",
+    "earlier",
+    "on",
+    "circa",
+    "ca",
+    "starting",
+    "beginning",
+    "ending",
+    "ended",
+];
+
+/// Does a word stand before the match after which it is surely a date?
+pub fn led(m: &Match) -> bool {
+    m.back_is(LEAD) || m.back(1) == "-" && m.start > 1 && LEAD.iter().any(|l| m.back(2).eq_ignore_ascii_case(l))
+}
+
+/// The sentence's capitals prove nothing.
+pub fn shouting(m: &Match) -> bool {
+    m.doc.sentences.get(m.doc.sentence_of(m.start)).is_some_and(|s| s.casing != Casing::Sentence)
+}
+
+/// The numeral at the end of the match goes on: `25.5`, `10,000`, `12:30`, `7/8`, `25%`.
+pub fn number_goes_on(m: &Match) -> bool {
+    let glued = |i: usize| m.lexed.get(i).is_some_and(|l| l.glued);
+    let mark = m.doc.word(m.end);
+    if matches!(mark, "%" | "°") {
+        return true;
+    }
+    glued(m.end)
+        && matches!(mark, "." | "," | ":" | "/")
+        && glued(m.end + 1)
+        && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::INT | class::ORD))
+}
+
+/// The numeral at the start of the match is the end of another: `3.10`, `1,10`, `+10`, `$10`.
+pub fn number_went_on(m: &Match) -> bool {
+    if m.start == 0 {
+        return false;
+    }
+    let mark = m.back(1);
+    if matches!(mark, "$" | "£" | "€" | "#" | "+" | "№" | "§") {
+        return true;
+    }
+    m.glued_before()
+        && matches!(mark, "." | "," | ":" | "/")
+        && m.start > 1
+        && m.lexed[m.start - 1].glued
+        && m.lexed[m.start - 2].is(class::INT)
+}
+
+/// Verbs and helpers that follow "March" and "May" as words of their own.
+const VERB_TAIL: &[&str] = &["on", "for", "against", "toward", "towards", "be", "not", "have", "also", "well", "of", "past", "out"];
+
+/// A bare month name that is a month: in capitals, not a surname, a given name, or a verb.
+pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
+    let word = m.word(token);
+    if !m.doc.tokens.get(token).is_some_and(|t| t.is_capital()) {
+        return false;
+    }
+    let next = m.doc.tokens.get(m.end);
+    let next_capital = next.is_some_and(|t| t.is_capital()) && !m.lexed[m.end].broken;
+    // "Mrs May", "Ms. June", "Senator March"; "Theresa May": a capital before that is no preposition
+    let before = m.back(1);
+    let title = m.start > 0 && !m.lexed[m.start].broken && {
+        let capital = m.doc.tokens[m.start - 1].is_capital() && m.doc.tokens[m.start - 1].class == Class::Word;
+        let dotted = before == "." && matches!(m.back(2), "Mr" | "Mrs" | "Ms" | "Dr" | "Sen" | "Gov" | "Gen");
+        let opener = m.doc.sentences[m.doc.sentence_of(m.start)].start as usize + 1 == m.start;
+        dotted || capital && !led(m) && !opener && !shouting(m) && !m.lexed[m.start - 1].is(class::WEEKDAY | class::MONTH)
+    };
+    if title {
+        return false;
+    }
+    match month {
+        // "may" and "march" are verbs first; at the head of a sentence or in capitals they prove nothing.
+        5 => led(m) && !m.ahead_is(&["have", "be"]) && !(word == "MAY" && !shouting(m)),
+        3 if m.ahead_is(VERB_TAIL) && !m.back_is(&["in", "since", "last", "until", "from", "by"]) => false,
+        3 if shouting(m) && !led(m) => false,
+        // "April Jones", "June Carter", "August Wilson": a capital follows and nothing leads
+        4 | 6 | 8 if next_capital && !led(m) => false,
+        // "the Augusts", "an August man" is beyond us; lower case was refused above
+        _ => true,
+    }
+}
+
+/// Nouns before a number that number things: "resolution 1373", "room 2019", "flight 1990".
+const NUMBERED: &[&str] = &[
+    "resolution",
+    "resolutions",
+    "no",
+    "nos",
+    "number",
+    "room",
+    "flight",
+    "page",
+    "pages",
+    "p",
+    "pp",
+    "tel",
+    "fax",
+    "phone",
+    "telephone",
+    "box",
+    "model",
+    "boeing",
+    "version",
+    "v",
+    "suite",
+    "article",
+    "para",
+    "paragraph",
+    "section",
+    "chapter",
+    "route",
+    "highway",
+    "channel",
+    "form",
+    "res",
+    "unit",
+    "apartment",
+    "level",
+    "windows",
+    "peugeot",
+    "lot",
+    "order",
+    "case",
+    "docket",
+    "ext",
+    "extension",
+    "some",
+    "nearly",
+    "almost",
+    "approximately",
+    "roughly",
+    "exactly",
+    "only",
+    "least",
+    "most",
+    "over",
+    "postcode",
+    "zip",
+    "gate",
+    "platform",
+    "line",
+    "type",
+    "nsw",
+    "vic",
+    "act",
+    "qld",
+];
+/// Nouns after a number that are counted: "2000 troops". Years stand before nouns too ("the 1996 campaign"), so
+/// only what is counted by the thousand is here.
+const COUNTED: &[&str] = &[
+    "people",
+    "persons",
+    "troops",
+    "soldiers",
+    "men",
+    "women",
+    "children",
+    "students",
+    "participants",
+    "delegates",
+    "employees",
+    "workers",
+    "jobs",
+    "euros",
+    "dollars",
+    "pounds",
+    "roubles",
+    "rubles",
+    "yen",
+    "francs",
+    "km",
+    "kilometers",
+    "kilometres",
+    "metres",
+    "meters",
+    "miles",
+    "feet",
+    "tons",
+    "tonnes",
+    "kg",
+    "kilograms",
+    "hectares",
+    "acres",
+    "barrels",
+    "members",
+    "residents",
+    "refugees",
+    "deaths",
+    "cases",
+    "homes",
+    "houses",
+    "families",
+    "police",
+    "officers",
+    "hours",
+    "hrs",
+    "percent",
+    "per",
+    "million",
+    "billion",
+    "thousand",
+    "times",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "minutes",
+    "seconds",
+    "copies",
+    "points",
+    "votes",
+    "shares",
+    "civilians",
+    "volunteers",
+    "vehicles",
+    "square",
+    "degrees",
+    "m",
+    "ft",
+    "mw",
+    "gw",
+    "mhz",
+    "dead",
+    "wounded",
+    "others",
+    "more",
+    "inhabitants",
+    "patients",
+    "victims",
+    "calories",
+    "units",
+];
+
+/// A bare numeral of four digits that is a year.
+pub fn is_year(m: &Match, n: i32) -> bool {
+    if number_went_on(m) || number_goes_on(m) {
+        return false;
+    }
+    let glued_mark = |w: &str| matches!(w, "-" | "–" | "—" | "/" | "." | "@" | "_" | ":" | "x" | "&" | "=");
+    // part of a code, a path, a telephone number: `2010-11-CA-167`, `096/2009` is one of them too
+    if m.glued_before() && glued_mark(m.back(1)) && m.start > 1 && m.lexed[m.start - 1].glued && !m.back_is(&["mid", "post", "pre"]) {
+        let lead = m.back(2);
+        if !["mid", "early", "late", "post", "pre"].iter().any(|w| lead.eq_ignore_ascii_case(w)) {
+            return false;
+        }
+    }
+    if m.glued_after()
+        && glued_mark(m.ahead(1))
+        && m.lexed.get(m.end + 1).is_some_and(|l| l.glued)
+        && m.doc.tokens.get(m.end + 1).is_some_and(|t| t.class == Class::Number || !m.ahead(2).starts_with(|c: char| c.is_lowercase()))
+        && m.ahead(1) != "."
+    {
+        return false;
+    }
+    if m.back_is(NUMBERED) || m.ahead_is(COUNTED) {
+        return false;
+    }
+    // "No. 1990"
+    if m.back(1) == "." && matches!(m.back(2).to_ascii_lowercase().as_str(), "no" | "nos" | "tel" | "p" | "pp") {
+        return false;
+    }
+    // telephone numbers and lists of figures: a numeral right before or after
+    let numeral = |i: Option<usize>| {
+        i.and_then(|i| m.doc.tokens.get(i)).is_some_and(|t| t.class == Class::Number)
+            && i.is_some_and(|i| !m.lexed[i.max(m.start).min(m.lexed.len() - 1)].broken)
+    };
+    let neighbours = numeral(m.start.checked_sub(1)) || numeral(Some(m.end)) && !m.lexed[m.end].broken;
+    if neighbours && !led(m) {
+        return false;
+    }
+    // Years told without a word before them are near ours; older ones need one ("in 1648", "of 1648", "(1648)").
+    (1900..=2100).contains(&n)
+        || led(m) && (1400..1900).contains(&n) && !m.back_is(&["for", "to", "about", "as", "than", "around", "and", "or"])
+}

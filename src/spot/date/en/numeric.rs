@@ -1,0 +1,111 @@
+//! Dates in figures: ISO, dotted, slashed, dashed.
+
+use super::make;
+use crate::spot::date::lex::class;
+use crate::spot::date::rule::{Match, Rule, kind};
+use crate::spot::date::tree::{Clock, Expr, Fields, YearRef};
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "numeric/iso",
+        kind: kind::DAY,
+        level: 0,
+        pattern: "<four=year> ~ -|/|. ~ <int=month> ~ -|/|. ~ <int=day>",
+        reason: "Year first is month second in every country that writes so; both separators must be the same.",
+        build: iso,
+        score: 0.98,
+        yes: &[
+            ("The text was issued on [2019-10-16] in Vienna.", "2019-10-16"),
+            ("Filed [2010/10/07] under security.", "2010-10-07"),
+            ("Dated [2018.03.01] and signed.", "2018-03-01"),
+        ],
+        no: &["Release 2010-11-CA-167 is out.", "Call 2019-44-71 for details.", "It is 2019-10-16-004 in the register."],
+    },
+    Rule {
+        name: "numeric/iso-time",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "<four=year> ~ - ~ <int=month> ~ - ~ <mixed=t> ( ~ : ~ <int=m> )? ( ~ : ~ <sec=s> )?",
+        reason: "An ISO time stamp; its zone is kept.",
+        build: iso_time,
+        score: 0.98,
+        yes: &[("Updated [2010-10-07T10:23] by the press office.", "2010-10-07T10:23")],
+        no: &["Part 2010-10-07X10 is missing."],
+    },
+    Rule {
+        name: "numeric/day-month-year",
+        kind: kind::DAY,
+        level: 0,
+        pattern: "( <weekday> ,? )? <int=a> ~ ( . ~ <int=b> ~ . | / ~ <int=b> ~ / | - ~ <int=b> ~ - ) ~ ( <four=year> | <two> )",
+        reason: "Day and month in either order: the resolver decides by a day over 12, by the rest of the document, or keeps both.",
+        build: numeric,
+        score: 0.9,
+        yes: &[
+            ("issued on [27.11.2019] by the secretariat", "2019-11-27"),
+            ("Department of Defence [20/09/2000] Departmental", "2000-09-20"),
+            ("on [10/16/2019] in Washington", "2019-10-16"),
+            ("valid until [27-11-2019]", "2019-11-27"),
+            ("signed on [03.04.2019]", "[2019-03-04,2019-04-03]"),
+        ],
+        no: &["version 1.2.19 of the software", "address 10.12.20.30 on the network", "tel. 02-12-2019-44", "a ratio of 40/50/2010"],
+    },
+];
+
+fn calendar(year: i32, month: i32, day: i32) -> Option<Expr> {
+    let f = Fields { year: YearRef::Is(year), month: Some(month as u8), day: Some(day as u8), ..Fields::default() };
+    ((1..=12).contains(&month) && (1..=31).contains(&day) && make::exists(&f)).then_some(Expr::Date(f))
+}
+
+/// A figure that is part of a longer code.
+fn in_code(m: &Match) -> bool {
+    let mark = |w: &str| matches!(w, "-" | "–" | "/" | "." | ":" | "_");
+    let before = m.start > 1 && m.glued_before() && mark(m.back(1)) && m.lexed[m.start - 1].glued;
+    let after = m.glued_after() && mark(m.ahead(1)) && m.lexed.get(m.end + 1).is_some_and(|l| l.glued);
+    before || after && !(m.ahead(1) == "." && m.ahead(2).starts_with(char::is_uppercase))
+}
+
+fn iso(m: &Match) -> Option<Expr> {
+    let same = m.word(m.start + 1) == m.word(m.start + 3);
+    let padded = m.doc.word(m.start + 2).len() == 2 || m.word(m.start + 1) != "-";
+    if !same || !padded || in_code(m) {
+        return None;
+    }
+    calendar(m.num("year")?, m.num("month")?, m.num("day")?)
+}
+
+fn iso_time(m: &Match) -> Option<Expr> {
+    let t = m.get("t")?;
+    let (day, hour) = m.word(t.start).split_once(['T', 't'])?;
+    let day = calendar(m.num("year")?, m.num("month")?, day.parse().ok()?)?;
+    let second = m.get("s").map(|s| m.word(s.start).trim_end_matches(['Z', 'z']));
+    let clock = Clock {
+        hour: hour.get(..2)?.parse().ok().filter(|&h: &u8| h < 25)?,
+        minute: m.num("m").map(|n| n as u8).filter(|&n| n < 60),
+        second: second.and_then(|s| s.parse().ok()).filter(|&n: &u8| n < 60),
+        offset: m.get("s").and_then(|s| m.word(s.start).ends_with(['Z', 'z']).then_some(0)),
+    };
+    Some(Expr::At(Box::new(day), clock))
+}
+
+fn numeric(m: &Match) -> Option<Expr> {
+    let (a, b) = (m.get("a")?, m.get("b")?);
+    let separator = m.word(a.start + 1);
+    let both_padded = m.word(a.start).len() == 2 && m.word(b.start).len() == 2;
+    // Three short figures with points are a version or a section unless written in full pairs.
+    if in_code(m) || m.get("two").is_some() && separator == "." && !both_padded || m.get("two").is_some() && separator == "-" {
+        return None;
+    }
+    if m.back_is(&["version", "v", "section", "release", "tel", "phone", "fax"]) || m.word(a.start).len() > 2 || m.word(b.start).len() > 2 {
+        return None;
+    }
+    if m.lexed[a.start].is(class::YEAR) {
+        return None;
+    }
+    let (a, b) = (m.num("a")?, m.num("b")?);
+    if !(1..=31).contains(&a) || !(1..=31).contains(&b) || a > 12 && b > 12 {
+        return None;
+    }
+    // Nothing about the document is known here; the separator says a little (no American writes points).
+    Some(Expr::Numeric(a as u8, b as u8, make::short_year(m), None))
+}

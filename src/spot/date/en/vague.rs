@@ -1,0 +1,97 @@
+//! Words that mean the present, the past or the future and no day.
+
+use crate::spot::date::rule::{Match, Rule, kind};
+use crate::spot::date::tree::{Expr, Vague};
+
+/// The rules.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "vague/now",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "right? now|currently|presently|nowadays",
+        reason: "The time of publication.",
+        build: now,
+        score: 0.7,
+        yes: &[("The ministry [now] employs more.", "PRESENT_REF"), ("He is [currently] in Oslo.", "PRESENT_REF")],
+        no: &["NOW is a network", "now and then he came"],
+    },
+    Rule {
+        name: "vague/current",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "current",
+        reason: "Marked by annotators of news more often than not.",
+        build: small,
+        score: 0.5,
+        yes: &[("under [current] conditions", "PRESENT_REF")],
+        no: &["an electric current", "Current Affairs", "the currents"],
+    },
+    Rule {
+        name: "vague/at-present",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "( at present | at the present time | at the moment | these days )",
+        reason: "As above.",
+        build: |m| Some(Expr::Vague(if m.word(m.start).is_empty() { Vague::Past } else { Vague::Present })),
+        score: 0.7,
+        yes: &[("[These days] few come.", "PRESENT_REF")],
+        no: &["at a moment's notice"],
+    },
+    Rule {
+        name: "vague/recent",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "( more | most )? recently|lately",
+        reason: "Some time past.",
+        build: |_| Some(Expr::Vague(Vague::Past)),
+        score: 0.7,
+        yes: &[("He [recently] spoke.", "PAST_REF")],
+        no: &["the recency of it"],
+    },
+    Rule {
+        name: "vague/the-past",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "the? ( recent | distant )? past",
+        reason: "\"in the past\": only as a noun.",
+        build: past,
+        score: 0.6,
+        yes: &[("In [the past], it was so.", "PAST_REF")],
+        no: &["the past two years of", "past the gate", "the past president"],
+    },
+    Rule {
+        name: "vague/the-future",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "the ( near | foreseeable | not too distant )? future",
+        reason: "Only as a noun after \"the\"; \"future\" before a noun is not told apart from its other uses.",
+        build: |m| (!m.ahead_is(&["of", "'s"])).then_some(Expr::Vague(Vague::Future)),
+        score: 0.6,
+        yes: &[("in [the near future] it will", "FUTURE_REF"), ("worried about [the future] and", "FUTURE_REF")],
+        no: &["the future of the region", "a future leader"],
+    },
+];
+
+fn now(m: &Match) -> Option<Expr> {
+    // "Now, you must …" opens a speech
+    if m.doc.tokens[m.start].is_capital() && m.ahead(1) == "," {
+        return None;
+    }
+    let upper = m.doc.tokens[m.start].is_upper();
+    (!upper && !m.ahead_is(&["and"]) && !m.back_is(&["from", "by", "until-"])).then_some(Expr::Vague(Vague::Present))
+}
+
+fn small(m: &Match) -> Option<Expr> {
+    let noun = m.back_is(&["electric", "electrical", "ocean", "strong", "a", "an", "alternating", "direct"]);
+    let ends = !m.doc.tokens.get(m.end).is_some_and(|t| t.class != crate::text::token::Class::Punct);
+    (m.doc.tokens[m.start].is_lower() && !noun && !ends).then_some(Expr::Vague(Vague::Present))
+}
+
+fn past(m: &Match) -> Option<Expr> {
+    let the = m.word(m.start).eq_ignore_ascii_case("the");
+    let ends = m.doc.tokens.get(m.end).is_none_or(|t| t.class == crate::text::token::Class::Punct)
+        || m.lexed[m.end].broken
+        || m.ahead_is(&["that", "and", "it", "he", "they", "when", "as", "have", "has", "for", "with", "or", "but", "to", "by"]);
+    (the && ends && m.back_is(&["in", "from", "of"])).then_some(Expr::Vague(Vague::Past))
+}

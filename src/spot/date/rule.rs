@@ -1,0 +1,291 @@
+//! What a date rule is, and the machine that runs a language's rules.
+//!
+//! In: the rules and words of a language. Out: a [`Grammar`]: for each word the rules that may begin with it.
+//! A rule stands with its reason and with sentences it must and must not match; `cargo test` runs them all.
+
+use super::lex::{Lex, Lexicon};
+use super::pattern::{Capture, Name, Pattern, Reader, Value};
+use super::tree::Expr;
+use crate::text::Prepared;
+use std::cell::RefCell;
+
+/// Kinds of rules, as bits: what `<@kind>` in a higher rule refers to.
+pub mod kind {
+    /// A day: "7 October 2010", "last Friday", "today".
+    pub const DAY: u16 = 1;
+    /// A longer stretch of the calendar: month, quarter, season, year, decade.
+    pub const PERIOD: u16 = 2;
+    /// A time of day.
+    pub const CLOCK: u16 = 4;
+    /// A length of time.
+    pub const LENGTH: u16 = 8;
+    /// What no higher rule builds on.
+    pub const OTHER: u16 = 16;
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// `family/what`, as it stands in the `rule` column.
+    pub name: &'static str,
+    /// See [`kind`].
+    pub kind: u16,
+    /// Rules refer to rules of lower levels only.
+    pub level: u8,
+    /// See [`super::pattern`].
+    pub pattern: &'static str,
+    /// Why the rule is as it is.
+    pub reason: &'static str,
+    /// Builds the tree; `None` refuses the match.
+    pub build: fn(&Match) -> Option<Expr>,
+    /// Confidence, 0 to 1.
+    pub score: f32,
+    /// Sentences with the span in square brackets, and the value; read on 2019-11-27, a Wednesday, unless they
+    /// begin with `@DATE `, or `@ ` for none.
+    pub yes: &'static [(&'static str, &'static str)],
+    /// Sentences in which the rule must find nothing.
+    pub no: &'static [&'static str],
+}
+
+/// What a builder sees: the match and its surroundings.
+pub struct Match<'a, 'd> {
+    /// Captures in order.
+    pub caps: &'a [Capture],
+    /// The document.
+    pub doc: &'a Prepared<'d>,
+    /// Its labelled tokens.
+    pub lexed: &'a [Lex],
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+}
+
+impl<'d> Match<'_, 'd> {
+    /// The capture of that name.
+    pub fn get(&self, name: &str) -> Option<&Capture> {
+        self.caps.iter().find(|c| c.name == name)
+    }
+
+    /// The labelled token captured under that name.
+    pub fn lex(&self, name: &str) -> Option<Lex> {
+        match self.get(name)?.value {
+            Value::Token(lex) => Some(lex),
+            _ => None,
+        }
+    }
+
+    /// The value of a token or number captured under that name.
+    pub fn num(&self, name: &str) -> Option<i32> {
+        match self.get(name)?.value {
+            Value::Token(lex) => Some(lex.num),
+            // A vague number (few, several) is not a number.
+            Value::Number(n) if n.is_nan() => None,
+            Value::Number(n) => Some(n as i32),
+            Value::Tree(_) => None,
+        }
+    }
+
+    /// The number phrase captured under that name: `None` if absent, not a number if vague.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match self.get(name)?.value {
+            Value::Number(n) => Some(n),
+            Value::Token(lex) => Some(f64::from(lex.num)),
+            Value::Tree(_) => None,
+        }
+    }
+
+    /// The tree captured under that name.
+    pub fn tree(&self, name: &str) -> Option<Expr> {
+        match &self.get(name)?.value {
+            Value::Tree(e) => Some(e.clone()),
+            _ => None,
+        }
+    }
+
+    /// The text of token `i`.
+    pub fn word(&self, i: usize) -> &'d str {
+        self.doc.word(i)
+    }
+
+    /// The text of the n-th token before the match; empty at the start of the document.
+    pub fn back(&self, n: usize) -> &'d str {
+        self.start.checked_sub(n).map_or("", |i| self.doc.word(i))
+    }
+
+    /// The text of the n-th token after the match, from 1; empty at the end.
+    pub fn ahead(&self, n: usize) -> &'d str {
+        self.doc.word(self.end + n - 1)
+    }
+
+    /// Token before the match stands in the same phrase as it: nothing but white space without a break between.
+    pub fn back_is(&self, words: &[&str]) -> bool {
+        self.start > 0 && !self.lexed[self.start].broken && words.iter().any(|w| self.back(1).eq_ignore_ascii_case(w))
+    }
+
+    /// Token after the match is one of the words.
+    pub fn ahead_is(&self, words: &[&str]) -> bool {
+        !self.lexed.get(self.end).is_none_or(|l| l.broken) && words.iter().any(|w| self.ahead(1).eq_ignore_ascii_case(w))
+    }
+
+    /// The token after the match touches it.
+    pub fn glued_after(&self) -> bool {
+        self.lexed.get(self.end).is_some_and(|l| l.glued)
+    }
+
+    /// The token before the match touches it.
+    pub fn glued_before(&self) -> bool {
+        self.start > 0 && self.lexed[self.start].glued
+    }
+}
+
+/// What a rule found: half-open token range, tree, index of the rule.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// What it says.
+    pub tree: Expr,
+    /// Index into [`Grammar::rules`].
+    pub rule: usize,
+}
+
+/// A native reader: name, class bits and words it may begin with, and the reader.
+pub type Native = (&'static str, u32, &'static [&'static str], fn(&Prepared, &[Lex], usize) -> Option<(usize, Value)>);
+
+/// A language's rules, compiled.
+#[derive(Debug)]
+pub struct Grammar {
+    /// The words.
+    pub lexicon: Lexicon,
+    /// The rules in order of precedence.
+    pub rules: Vec<&'static Rule>,
+    patterns: Vec<Pattern>,
+    natives: Vec<Native>,
+    /// For each word number the rules that may begin with it.
+    by_word: Vec<Vec<u16>>,
+}
+
+impl Grammar {
+    /// Compile. A rule that does not compile is an error that names it.
+    pub fn new(
+        mut lexicon: Lexicon,
+        families: &[&'static [Rule]],
+        classes: &[(&str, u32)],
+        natives: Vec<Native>,
+        kinds: &[(&str, u16)],
+    ) -> Result<Self, String> {
+        let names = |name: &str| {
+            classes
+                .iter()
+                .find(|c| c.0 == name)
+                .map(|c| Name::Class(c.1))
+                .or_else(|| natives.iter().position(|n| n.0 == name).map(|i| Name::Native(i as u16, natives[i].1, natives[i].2)))
+                .or_else(|| kinds.iter().find(|k| Some(k.0) == name.strip_prefix('@')).map(|k| Name::Kind(k.1)))
+        };
+        for word in natives.iter().flat_map(|n| n.2) {
+            lexicon.add(word, 0, 0, 255);
+        }
+        let rules: Vec<&'static Rule> = families.iter().flat_map(|f| f.iter()).collect();
+        let mut patterns = Vec::with_capacity(rules.len());
+        for r in &rules {
+            patterns.push(Pattern::compile(r.pattern, r.level, &mut lexicon, &names).map_err(|e| format!("rule {}: {e}", r.name))?);
+        }
+        // What each rule may begin with; a reference begins with what the rules referred to begin with.
+        let mut firsts: Vec<_> =
+            patterns.iter().map(|p| p.first(&mut lexicon, &|id| (natives[id as usize].1, natives[id as usize].2))).collect();
+        let mut order: Vec<usize> = (0..rules.len()).collect();
+        order.sort_by_key(|&i| rules[i].level);
+        for &i in &order {
+            if firsts[i].kinds != 0 {
+                for &j in &order {
+                    if rules[j].level < rules[i].level && rules[j].kind & firsts[i].kinds != 0 {
+                        let words = firsts[j].words.clone();
+                        firsts[i].words.extend(words);
+                    }
+                }
+            }
+        }
+        let mut by_word = vec![Vec::new(); lexicon.words()];
+        for (i, f) in firsts.iter_mut().enumerate() {
+            f.words.sort_unstable();
+            f.words.dedup();
+            for &w in &f.words {
+                by_word[w as usize].push(i as u16);
+            }
+        }
+        Ok(Grammar { lexicon, rules, patterns, natives, by_word })
+    }
+
+    /// May any rule begin with this word?
+    pub fn begins(&self, word: u16) -> bool {
+        word != 0 && self.by_word.get(word as usize).is_some_and(|r| !r.is_empty())
+    }
+}
+
+/// The rules at work on one document.
+pub struct Scan<'a, 'd> {
+    grammar: &'a Grammar,
+    doc: &'a Prepared<'d>,
+    lexed: &'a [Lex],
+    /// What `<@kind>` last found, by (token, kinds, level): higher rules ask for the same one after the other.
+    memo: RefCell<Vec<(usize, u16, u8, Option<(usize, Expr)>)>>,
+}
+
+impl<'a, 'd> Scan<'a, 'd> {
+    /// Set the rules to work.
+    pub fn new(grammar: &'a Grammar, doc: &'a Prepared<'d>, lexed: &'a [Lex]) -> Self {
+        Scan { grammar, doc, lexed, memo: RefCell::new(Vec::new()) }
+    }
+
+    /// The best hit at token `at`: the longest, then the highest score, then the first rule.
+    pub fn best(&self, at: usize) -> Option<Hit> {
+        let hit = self.find(at, u16::MAX, u8::MAX);
+        self.memo.borrow_mut().clear();
+        hit
+    }
+
+    fn find(&self, at: usize, kinds: u16, level: u8) -> Option<Hit> {
+        let word = self.lexed.get(at)?.word;
+        let mut best: Option<Hit> = None;
+        let mut caps = Vec::new();
+        for &i in self.grammar.by_word.get(word as usize)? {
+            let rule = self.grammar.rules[i as usize];
+            if rule.level >= level || rule.kind & kinds == 0 {
+                continue;
+            }
+            caps.clear();
+            let Some(end) = self.grammar.patterns[i as usize].matches(self, at, &mut caps) else { continue };
+            let better = best.as_ref().is_none_or(|b| end > b.end || end == b.end && rule.score > self.grammar.rules[b.rule].score);
+            if !better {
+                continue;
+            }
+            let m = Match { caps: &caps, doc: self.doc, lexed: self.lexed, start: at, end };
+            if let Some(tree) = (rule.build)(&m) {
+                best = Some(Hit { start: at, end, tree, rule: i as usize });
+            }
+        }
+        best
+    }
+}
+
+impl Reader for Scan<'_, '_> {
+    fn native(&self, id: u16, at: usize) -> Option<(usize, Value)> {
+        (self.grammar.natives.get(id as usize)?.3)(self.doc, self.lexed, at)
+    }
+
+    fn lower(&self, kinds: u16, level: u8, at: usize) -> Option<(usize, Value)> {
+        if let Some(m) = self.memo.borrow().iter().find(|m| (m.0, m.1, m.2) == (at, kinds, level)) {
+            return m.3.clone().map(|(end, e)| (end, Value::Tree(e)));
+        }
+        let found = self.find(at, kinds, level).map(|h| (h.end, h.tree));
+        self.memo.borrow_mut().push((at, kinds, level, found.clone()));
+        found.map(|(end, e)| (end, Value::Tree(e)))
+    }
+
+    fn lexed(&self) -> &[Lex] {
+        self.lexed
+    }
+}
