@@ -462,11 +462,7 @@ fn policy(surface: &str, flags: SurfaceFlags, text: &str, lexicon: &Lexicon) -> 
 
 fn counted(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
-        .filter(|c| {
-            !c.is_whitespace()
-                && !crate::text::fold::is_hyphen(*c)
-                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-        })
+        .filter(|c| !c.is_whitespace() && !crate::text::fold::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
         .map(|c| if crate::text::token::is_apostrophe(c) { '\'' } else { c })
 }
 

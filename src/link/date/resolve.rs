@@ -173,7 +173,7 @@ impl Resolver<'_> {
         Some(d)
     }
 
-    fn from_mention(&mut self) -> Option<When> {
+    fn last_mention(&mut self) -> Option<When> {
         match self.memory.last {
             Some((w, _)) => {
                 self.basis = Basis::Relative(w.edtf());
@@ -308,7 +308,7 @@ impl Resolver<'_> {
         }
         let counted = matches!(f.which, Which::Before | Which::After);
         let reference = if counted {
-            let w = self.from_mention()?;
+            let w = self.last_mention()?;
             if f.which == Which::Before { w.first()? } else { w.last()? }
         } else if f.weekday.is_some() && f.day.is_none() {
             self.relative()?
@@ -410,7 +410,7 @@ impl Resolver<'_> {
 
     fn shift(&mut self, n: i32, unit: Unit, anchor: Anchor) -> Option<Meaning> {
         if anchor == Anchor::Mention {
-            let w = self.from_mention()?;
+            let w = self.last_mention()?;
             let whole = matches!(unit, Unit::Month | Unit::Year | Unit::Decade) && n.abs() == 1 || w.unit() < unit && unit >= Unit::Year;
             // "the following year" of a day is a year; "two days later" of a year is beyond knowing
             let moved = if whole && w.unit() < unit { When::holding(w.first()?, unit)?.shift(n, unit) } else { w.shift(n, unit) };
@@ -484,7 +484,7 @@ impl Resolver<'_> {
             let r = self.relative()?;
             return Some(Meaning::Calendar(When::holding(r, Unit::Quarter)?.shift(-1, Unit::Quarter)?));
         }
-        let w = self.from_mention()?;
+        let w = self.last_mention()?;
         if w.unit() > unit {
             return None;
         }

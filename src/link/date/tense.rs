@@ -109,9 +109,8 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
         }
         let distance = if t.end as usize <= start { start - t.end as usize } else { t.start as usize - end };
         let word = t.of(doc.text).to_ascii_lowercase();
-        let tense = if distance <= REACH && looks_ahead(doc, i, &word) {
-            Tense::Future
-        } else if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+        let strong = FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str());
+        let tense = if strong || distance <= REACH && looks_ahead(doc, i, &word) {
             Tense::Future
         } else if past(&word) && distance <= REACH {
             Tense::Past

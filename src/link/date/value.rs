@@ -140,7 +140,7 @@ pub fn duration(parts: &[(Option<f64>, Unit)]) -> String {
 
 fn every(e: &Every) -> (String, Unit) {
     match *e {
-        Every::Units(n, Unit::Weekend) if n == 1 => ("XXXX-WXX-WE".to_owned(), Unit::Weekend),
+        Every::Units(1, Unit::Weekend) => ("XXXX-WXX-WE".to_owned(), Unit::Weekend),
         Every::Units(n, unit) => (duration(&[(Some(f64::from(n)), unit)]), unit),
         Every::Weekday(d, None) => (format!("XXXX-WXX-{d}"), Unit::Day),
         Every::Weekday(d, Some(p)) => (format!("XXXX-WXX-{d}T{}", part_code(p)), Unit::Day),

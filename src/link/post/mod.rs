@@ -13,6 +13,7 @@ use crate::link::place::Places;
 use crate::model::Role;
 use crate::settle::Settled;
 use crate::spot::{Label, Scene};
+use crate::text::line::name_line;
 use phrase::{Cover, Phrase, phrases};
 
 /// Find posts and their holders.
@@ -132,11 +133,12 @@ fn after(
     {
         at = scene.longest(at, TypeId::TITLE).map_or(at + 1, |h| h.end as usize);
     }
-    if !matches!(doc.word(at), "," | "(" | "–" | "—" | "-") && !(at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n'))
-    {
+    let sign = matches!(doc.word(at), "," | "(" | "–" | "—" | "-");
+    let next_line = at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n');
+    if !sign && !next_line {
         return;
     }
-    let mut at = at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-"));
+    let mut at = at + usize::from(sign);
     while matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
         at += 1;
     }
@@ -216,7 +218,7 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         });
         let Some(body) = before.or(behind.flatten()) else { continue };
         let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
-        let role = super::entity::one_line(scene.doc.slice(first, h.end as usize));
+        let role = name_line(scene.doc.slice(first, h.end as usize));
         let retired = scene.doc.slice(person.end, (person.end + 6).min(scene.doc.tokens.len())).contains("Ret");
         out.push(Role {
             person: who.entity,

@@ -231,8 +231,11 @@ pub struct Scan<'a, 'd> {
     doc: &'a Prepared<'d>,
     lexed: &'a [Lex],
     /// What `<@kind>` last found, by (token, kinds, level): higher rules ask for the same one after the other.
-    memo: RefCell<Vec<(usize, u16, u8, Option<(usize, Expr)>)>>,
+    memo: RefCell<Vec<Asked>>,
 }
+
+/// A question `<@kind>` asked, as (token, kinds, level), and its answer.
+type Asked = (usize, u16, u8, Option<(usize, Expr)>);
 
 impl<'a, 'd> Scan<'a, 'd> {
     /// Set the rules to work.

@@ -159,7 +159,9 @@ fn plain_unit(m: &Match, unit: Unit) -> bool {
         || m.ahead(1) == "-" && m.ahead(2).eq_ignore_ascii_case("old")
         || m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("age");
     let clock = m.ahead_is(&["gmt", "utc", "est"]);
-    !age && !clock && !guard::number_went_on(m) && !(unit == Unit::Hour && m.ahead_is(&["local"]))
+    let local = unit == Unit::Hour && m.ahead_is(&["local"]);
+    let spoken_against = age || clock || local || guard::number_went_on(m);
+    !spoken_against
 }
 
 fn number_unit(m: &Match) -> Option<Expr> {
@@ -281,7 +283,8 @@ fn units(m: &Match) -> Option<Expr> {
     let tail = m.ahead_is(&["before", "after", "of", "later", "afterward", "afterwards", "earlier", "since"]);
     let strong = m.back_is(&["for", "within", "after", "took"]);
     let hyphen = m.glued_after() && m.ahead(1) == "-" || m.glued_before();
-    if hyphen || !strong && !(lead && tail) && !(unit >= Unit::Decade && lead) {
+    let measures = strong || lead && (tail || unit >= Unit::Decade);
+    if hyphen || !measures {
         return None;
     }
     if unit == Unit::Hour && !strong {

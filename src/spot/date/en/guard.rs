@@ -119,7 +119,7 @@ pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
     }
     match month {
         // "may" and "march" are verbs first; at the head of a sentence or in capitals they prove nothing.
-        5 => led(m) && !m.ahead_is(&["have", "be"]) && !(word == "MAY" && !shouting(m)),
+        5 => led(m) && !m.ahead_is(&["have", "be"]) && (word != "MAY" || shouting(m)),
         3 if m.ahead_is(VERB_TAIL) && !m.back_is(&["in", "since", "last", "until", "from", "by"]) => false,
         3 if shouting(m) && !led(m) => false,
         // "April Jones", "June Carter", "August Wilson": a capital follows and nothing leads
