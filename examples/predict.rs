@@ -1,5 +1,9 @@
 //! Development aid: mentions of a JSONL file of answer-keyed documents, one JSON object a line, without tables.
-use dateline::{Extractor, model::Kind, read::Document};
+use dateline::{
+    Extractor,
+    model::{Kind, Target},
+    read::Document,
+};
 use std::io::{BufRead, Write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -9,8 +13,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::BufReader::new(std::fs::File::open(path)?).split(b'\n') {
         let record: serde_json::Value = serde_json::from_slice(&line?)?;
         let text = record["text"].as_str().unwrap_or_default();
-        let found = extractor.extract(&Document { text: text.to_owned(), ..Document::default() });
-        for m in found.mentions {
+        let publisher = record["domain"].as_str().unwrap_or_default().to_owned();
+        let found = extractor.extract(&Document { text: text.to_owned(), publisher, ..Document::default() });
+        for m in &found.mentions {
             let start = text[..m.start].chars().count();
             let mention = &text[m.start..m.end];
             let type_ = match (m.kind, m.type_.as_str()) {
@@ -20,7 +25,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 (_, "organization") => "ORG",
                 _ => "MISC",
             };
-            let row = serde_json::json!({"doc": record["id"], "start": start, "end": start + mention.chars().count(), "text": mention, "type": type_, "rule": m.rule, "confidence": m.confidence});
+            let place = match m.target {
+                Target::Place(p) => found.places.get(p),
+                _ => None,
+            };
+            let (lat, lon) = place.and_then(|p| p.point).unzip();
+            let row = serde_json::json!({"lat": lat, "lon": lon, "geonames_id": place.and_then(|p| p.geonames), "place": place.map(|p| &p.id), "country": place.map(|p| &p.country_code), "basis": m.basis, "doc": record["id"], "start": start, "end": start + mention.chars().count(), "text": mention, "type": type_, "rule": m.rule, "confidence": m.confidence});
             writeln!(out, "{row}")?;
         }
     }

@@ -185,7 +185,7 @@ LT|Lithuania|55.41667 24||Republic of Lithuania
 LU|Luxembourg|49.75 6.16667||Grand Duchy of Luxembourg ; Luxemburg
 LV|Latvia|57 25||Republic of Latvia
 LY|Libya|28 17||State of Libya ; Libyan Arab Jamahiriya ; Socialist People's Libyan Arab Jamahiriya ; Great Socialist People's Libyan Arab Jamahiriya
-MA|Morocco|28.5 -10||Kingdom of Morocco ; Maroc
+MA|Morocco|32 -6||Kingdom of Morocco ; Maroc
 MC|Monaco|43.73333 7.4||Principality of Monaco
 MD|Moldova|47.25 28.58333||Republic of Moldova ; Moldavia
 ME|Montenegro|42.75 19.25||Republic of Montenegro ; Crna Gora
@@ -612,12 +612,6 @@ UG|+Ugandan|
 US|+American|US-American
 US|+Native American|
 US|+African American|African-American ; African-Americans
-US|+Alaskan|
-US|+Californian|
-US|+Texan|
-US|+New Yorker|
-US|+Floridian|
-US|+Hawaiian|
 UY|+Uruguayan|
 UZ|+Uzbek|Uzbekistani ; Uzbekistanis
 VC|+Saint Vincentian|Vincentian ; Vincentians ; St. Vincentian
@@ -641,9 +635,6 @@ CN|Cantonese|
 CN|+Manchu|
 CA|+Quebecer|Québécois ; Quebecois ; Quebecker ; Quebeckers
 CA|+Newfoundlander|
-CA|+Nova Scotian|
-AU|+Tasmanian|
-AU|+Queenslander|
 DE|+Bavarian|
 DE|+Saxon|
 DE|+Berliner|
@@ -652,6 +643,57 @@ FR|+Parisian|
 
 # Demonyms of no one country: adjective | parent region | other forms
 REGIONAL = """
++Alabamian|Alabama|US|
++Alaskan|Alaska|US|
++Arizonan|Arizona|US|
++Californian|California|US|
++Coloradan|Colorado|US|
++Floridian|Florida|US|
++Hawaiian|Hawaii|US|
++Hoosier|Indiana|US|
++Idahoan|Idaho|US|
++Illinoisan|Illinois|US|
++Iowan|Iowa|US|
++Kansan|Kansas|US|
++Kentuckian|Kentucky|US|
++Louisianan|Louisiana|US|
++Marylander|Maryland|US|
++Michigander|Michigan|US|
++Minnesotan|Minnesota|US|
++Mississippian|Mississippi|US|
++Missourian|Missouri|US|
++Montanan|Montana|US|
++Nebraskan|Nebraska|US|
++Nevadan|Nevada|US|
++New Jerseyan|New Jersey|US|
++New Mexican|New Mexico|US|
++New Yorker|New York|US|
++North Carolinian|North Carolina|US|
++North Dakotan|North Dakota|US|
++Ohioan|Ohio|US|
++Oklahoman|Oklahoma|US|
++Oregonian|Oregon|US|
++Pennsylvanian|Pennsylvania|US|
++Rhode Islander|Rhode Island|US|
++South Carolinian|South Carolina|US|
++South Dakotan|South Dakota|US|
++Tennessean|Tennessee|US|
++Texan|Texas|US|
++Utahn|Utah|US|
++Vermonter|Vermont|US|
++Virginian|Virginia|US|
++West Virginian|West Virginia|US|
++Wisconsinite|Wisconsin|US|
++Wyomingite|Wyoming|US|
++Albertan|Alberta|CA|
++British Columbian|British Columbia|CA|
++Manitoban|Manitoba|CA|
++New Brunswicker|New Brunswick|CA|
++Nova Scotian|Nova Scotia|CA|
++Ontarian|Ontario|CA|
++Saskatchewanian|Saskatchewan|CA|
++Queenslander|Queensland|AU|
++Tasmanian|Tasmania|AU|
 +African|Africa||Pan-African
 +Asian|Asia||
 +European|Europe||Pan-European
@@ -1850,6 +1892,8 @@ def admin1(d, city_rows):
         note = ""
         mean = weighted(here)
         known = d["iso_points"].get(iso)
+        if iso == "US-HI":
+            known = (20.75028, -156.50028)  # ISO's is the middle of the largest island, not of the islands
         if known and iso not in AKIN_ANYWAY and not akin(d["iso_names"][iso], [own, name, *[a for a in r[5].split("|") if a]]):
             print(f"admin1: ISO 3166-2 {iso} {d['iso_names'][iso]!r} is not {own!r}", file=sys.stderr)
             known = None

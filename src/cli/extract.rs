@@ -71,12 +71,16 @@ mod stages {
     use dateline::tables::{Summary, WriteOptions, Writer};
 
     use super::Settings;
+    use crate::cli::args::Locale;
 
     /// The extractor; a list that cannot be used is an error here, before anything is read.
     pub fn extractor(settings: &Settings) -> Result<Extractor> {
         let mut builder = Extractor::builder();
         for folder in &settings.gazetteers {
             builder = builder.gazetteers(folder);
+        }
+        if let Some(locale) = settings.locale {
+            builder = builder.day_first(locale == Locale::DayFirst);
         }
         Ok(builder.build()?)
     }

@@ -13,6 +13,7 @@
 pub mod automaton;
 pub mod check;
 pub mod compiled;
+pub mod divisions;
 pub mod error;
 pub mod lexicon;
 pub mod manifest;
@@ -23,10 +24,12 @@ use crate::text::Prepared;
 use crate::text::token::{Class, Token};
 use automaton::Automaton;
 use compiled::{Compiled, Entry, SurfaceFlags};
+use divisions::Divisions;
 pub use error::Error;
 use lexicon::{Lexicon, LexiconBuilder, WordClass, WordInfo};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
@@ -142,6 +145,7 @@ pub struct Gazetteer {
     hidden: FxHashSet<EntryRef>,
     lower_starts: FxHashSet<u64>,
     sources: Vec<(String, String)>,
+    divisions: OnceLock<Divisions>,
 }
 
 /// Loads users' folders beside the shipped lists.
@@ -274,6 +278,7 @@ impl Gazetteer {
             hidden: FxHashSet::default(),
             lower_starts,
             sources,
+            divisions: OnceLock::new(),
             sets,
         }
     }
@@ -326,6 +331,21 @@ impl Gazetteer {
                 .map(move |entry| EntryRef { set, entry })
                 .filter(move |r| self.type_of(*r) == type_ && !self.hidden.contains(r))
         })
+    }
+
+    /// Every entry that is not hidden, with its type.
+    pub fn all_entries(&self) -> impl Iterator<Item = (EntryRef, TypeId)> + '_ {
+        [0u8, 1, 2].into_iter().flat_map(move |set| {
+            (0..self.sets[usize::from(set)].len() as u32)
+                .map(move |entry| EntryRef { set, entry })
+                .filter(move |r| !self.hidden.contains(r))
+                .map(move |r| (r, self.type_of(r)))
+        })
+    }
+
+    /// Countries and first-level divisions by code; made when first asked for.
+    pub fn divisions(&self) -> &Divisions {
+        self.divisions.get_or_init(|| Divisions::new(self))
     }
 
     /// What the lexicon knows of a folded word by its hash.

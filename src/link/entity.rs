@@ -126,6 +126,9 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             }
             let text = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             let short = is_short(scene, c);
+            if pass < 2 && c.rule == "organization/bare-head" {
+                continue; // leans on what was named before, acronyms too
+            }
             if pass == 0 && (short || c.rule.starts_with("acronym")) && c.rule != "acronym/long-form" {
                 continue;
             }

@@ -41,7 +41,7 @@ pub fn link(
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
-    let places = place::link(scene, settled);
+    let places = place::link(scene, settled, &document.publisher);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let start = scene.doc.tokens[c.first as usize].start as usize;
@@ -69,12 +69,13 @@ pub fn link(
                 }
             }
             Label::Place | Label::Nationality => {
-                let Some((place, type_, source, basis)) = &places.links[k] else { continue };
+                let Some(l) = &places.links[k] else { continue };
                 m.kind = Kind::Place;
-                m.type_.clone_from(type_);
-                m.target = place.map_or(Target::None, Target::Place);
-                m.source.clone_from(source);
-                m.basis.clone_from(basis);
+                m.type_.clone_from(&l.type_);
+                m.target = l.place.map_or(Target::None, Target::Place);
+                m.source.clone_from(&l.source);
+                m.basis.clone_from(&l.basis);
+                m.confidence *= l.confidence;
             }
             Label::Date(n) => {
                 let Some(r) = values.get(&n) else { continue };
@@ -99,6 +100,8 @@ pub fn link(
     out.roles = post::link(scene, settled, &entities, &places);
     out.entities = entities.entities;
     out.places = places.places;
+    out.dateline_place = places.dateline;
+    out.problems.extend(places.problems);
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
     out
 }

@@ -32,6 +32,11 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
                 let s = known.surnames.entry(scene.info[last].hash).or_default();
                 *s = s.max(c.score);
                 // Family name first: "Xie Xiaoyong", "Ban Ki-moon"; one-word Arabic and Asian usage goes by the first name too.
+                let (head, tail) = (&scene.info[parts[0]], &scene.info[last]);
+                if head.family() >= 100 && head.family() > head.given() && tail.family() < head.family() {
+                    let s = known.surnames.entry(head.hash).or_default();
+                    *s = s.max(c.score);
+                }
                 let g = known.givens.entry(scene.info[parts[0]].hash).or_default();
                 *g = g.max(c.score);
             } else if let [only] = parts[..] {
@@ -55,6 +60,13 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         .collect();
     single_names(scene, &known, &taken, &mut more);
     agree(scene, candidates, &names);
+    // A company or town of the same single word gives way: "Santos" after "José dos Santos".
+    for c in candidates.iter_mut().filter(|c| matches!(c.label, Label::Organization | Label::Place) && c.end - c.first == 1) {
+        let info = &scene.info[c.first as usize];
+        if known.surnames.contains_key(&info.hash) && !info.is(TokenInfo::IN_COUNTRY) {
+            c.add("surname of a person named here", -1.5);
+        }
+    }
     for d in definitions {
         let label = candidates.iter().find(|c| c.first == d.long.0 && c.end == d.long.1 && c.rule == "acronym/long-form").map(|c| c.label);
         if let Some(label) = label {

@@ -101,6 +101,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Ve
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene);
     out.extend(acronyms);
+    place::support::claim(&mut out);
     (out, definitions)
 }
 

@@ -13,6 +13,9 @@ use crate::gazetteer::{Hit, TypeId};
 use crate::text::fold;
 use crate::text::token::{Class, Token};
 
+/// Heads of events that are bodies more often than not.
+const BODY_TOO: &[&str] = &["Assembly", "Congress", "Forum", "Mission", "Parliament"];
+
 /// How a head behaves, from the list's `feature` column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
@@ -74,7 +77,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     // The tail of a post ("Chief-of-Staff of …") and the head of an event ("Conference of …") are no body's.
     let in_post = (h.saturating_sub(4)..h).any(|i| scene.hits_at(i).iter().any(|o| o.type_ == TypeId::POST && o.end as usize >= he));
     let event = scene.hits_at(h).iter().any(|o| o.type_ == TypeId::EVENT_HEAD && o.end == hit.end);
-    if in_post || event && !matches!(scene.doc.word(h), "Congress" | "Forum" | "Mission") {
+    if in_post || event && !BODY_TOO.contains(&scene.doc.word(h)) {
         return;
     }
     let starts = left(scene, h, head);
@@ -102,8 +105,9 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
             let inner = (start..h).chain(he..end).filter(|&i| scene.info[i].is(TokenInfo::IN_COUNTRY) && scene.capital(i)).count();
             c.add("country inside", w::INNER_PLACE * inner.min(2) as f32);
             if plural(scene, he - 1) && !proper_part(scene, start, end) {
-                c.add("a plural names no body", -4.0 - w::WORD * 0.5 * (words(scene, start, end) - 1) as f32);
+                continue; // "International and Regional Organisations"
             }
+            c.add("listed body inside", body_inside(scene, start, end));
             if start < h {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
@@ -152,7 +156,11 @@ fn led(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
 /// known to all readers.
 fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let (h, he) = (hit.first as usize, hit.end as usize);
-    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end);
+    let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end)
+        && !BODY_TOO.contains(&scene.doc.word(h));
+    // "the Government", "the Organization": said of whichever was meant, and rarely marked by anyone
+    let document =
+        document || matches!(scene.doc.word(h), "Government" | "Organization" | "Organisation" | "Section" | "Panel" | "Committee");
     if head != Head::Both || document || plural(scene, he - 1) || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
         return None;
     }
@@ -167,6 +175,21 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+}
+
+/// What a listed body inside a longer name would earn alone beyond what its words earn here: a whole must beat
+/// its best-known part ("Office for Security Policy of the Federal Department of …").
+fn body_inside(scene: &Scene, start: usize, end: usize) -> f32 {
+    let mut best = 0f32;
+    for i in start..end {
+        for h in scene.hits_at(i).iter().filter(|h| h.type_ == TypeId::ORGANIZATION && h.end as usize <= end) {
+            let n = words(scene, i, h.end as usize);
+            if (i, h.end as usize) != (start, end) && n >= 2 {
+                best = best.max(w::LISTED + w::LISTED_WORD * (n - 1) as f32 - w::WORD * n as f32);
+            }
+        }
+    }
+    best.max(0.0)
 }
 
 /// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").

@@ -62,6 +62,13 @@ fn begins(scene: &Scene, i: usize) -> bool {
     }
     // "Sheikh Hamad", "King Salman": the title begins no name unless it is a common given name too ("Dean Smith").
     let title = scene.longest(i, TypeId::TITLE).is_some() || scene.longest(i, TypeId::POST).is_some();
+    // "Amir Sheikh Nawaf": a title before a title is one
+    if scene
+        .longest(i, TypeId::TITLE)
+        .is_some_and(|h| scene.longest(h.end as usize, TypeId::TITLE).is_some_and(|_| scene.capital(h.end as usize)))
+    {
+        return false;
+    }
     !(title && (info.given() < 150 || info.common() > info.given()))
 }
 
@@ -248,7 +255,14 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
         }
         words += 1;
         // After a certain given name an ordinary word is a surname as often as not: "Jürgen Stock", "Hans Kluge".
-        let surname = words == 2 && word.kind == WordKind::Ordinary && first.given() > 60 && first.common() == 0 && info.family() > 0;
+        let last = !scene.capital(word.end) || !scene.adjacent(word.end - 1);
+        let surname = words == 2
+            && word.kind == WordKind::Ordinary
+            && first.given() > 60
+            && first.common() == 0
+            && !first.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_ORG)
+            && !info.is(TokenInfo::CAPITALS_VOID | TokenInfo::IN_ORG_HEAD | TokenInfo::IN_EVENT_HEAD | TokenInfo::IN_DATE)
+            && (info.family() > 0 || last);
         worth += if surname { word.worth.max(0.1) } else { word.worth };
         match word.kind {
             WordKind::Initial => initials += 1,
@@ -302,6 +316,19 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
         if first.is(TokenInfo::IN_NATIONALITY) && first.given() < 60 || first.is(TokenInfo::IN_COUNTRY) && words > 1 && first.given() < 120
         {
             c.add("begins with a nationality or country", -2.5);
+        }
+        // No name stands directly before another: what goes on in name words is half a name.
+        if at < sentence_end
+            && scene.adjacent(at - 1)
+            && let Some(next) = word_at(scene, at, true)
+            && matches!(next.kind, WordKind::Name | WordKind::Particle | WordKind::Initial)
+            && !scene.info[at].is(TokenInfo::IN_TITLE
+                | TokenInfo::IN_POST
+                | TokenInfo::IN_ORG
+                | TokenInfo::IN_COUNTRY
+                | TokenInfo::IN_NATIONALITY)
+        {
+            c.add("half a name", w::HALF);
         }
         after(scene, start, at, &mut c);
         if c.score > w::NEVER {

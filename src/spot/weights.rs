@@ -59,6 +59,8 @@ pub const ONLY_WORD: f32 = -2.2;
 pub const SINGLE: f32 = -2.6;
 /// A given name at the head, but the capitals prove nothing.
 pub const VOID_CAPITALS: f32 = -1.2;
+/// The next word goes on with the name.
+pub const HALF: f32 = -3.5;
 /// A word inside that is an organisation's head or a place's.
 pub const HEAD_INSIDE: f32 = -2.5;
 

@@ -5,11 +5,15 @@
 //! date. Everything here is a pure function of its arguments.
 
 pub mod calendar;
+mod fallback;
 pub mod policy;
 pub mod reference;
 mod resolve;
 pub mod tense;
 pub mod value;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{DateValue, Problem, Published};
 use crate::spot::date::DateCandidate;

@@ -5,8 +5,7 @@
 //! dateline, a line that is a date, the file name. Wrong is worse than none: only places that hold publication
 //! dates are looked at.
 
-use super::calendar::{When, date, days_between};
-use super::value::Meaning;
+use super::calendar::date;
 use super::{DateContext, line_of, resolve};
 use crate::model::{Problem, Published, Severity};
 use crate::read::Document;
@@ -123,26 +122,26 @@ const ISSUED: &[&str] = &[
 fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) -> Option<(Published, usize)> {
     let year = known.and_then(|k| k.value.get(..10)?.parse::<Date>().ok());
     let ctx = DateContext { doc: prep, reference: year, time: None, day_first: None };
-    let refs: Vec<&DateCandidate> = cands.iter().collect();
-    let values = resolve(&refs, &ctx);
+    let order = ctx.day_first.or_else(|| super::proven_order(cands.iter()));
+    let ctx = DateContext { day_first: order, ..ctx };
+    // Full dates need nothing but themselves, so only those at the right places are worked out.
     let day = |i: usize| {
-        let v = &values[i].value.value;
-        (full(&cands[i].tree) && values[i].problem.is_none() && !v.contains(['/', '['])).then(|| v.clone())
+        let r = resolve(&[&cands[i]], &ctx).pop()?;
+        (r.problem.is_none() && !r.value.value.contains(['/', '['])).then_some(r.value.value)
     };
+    let told: Vec<usize> = (0..cands.len()).filter(|&i| full(&cands[i].tree)).collect();
     // A page that joins several releases is as new as the newest of them.
-    let newest = (0..cands.len()).filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
+    let newest = told.iter().copied().filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
     if let Some((value, i)) = newest {
         return Some((Published { value: short(value), basis: "dateline" }, cands[i].start as usize));
     }
     let lines = |i: usize| date_line(prep.text, &cands[i]);
-    let candidates: Vec<usize> = (0..cands.len()).filter(|&i| day(i).is_some() && lines(i)).collect();
+    let candidates: Vec<usize> = told.iter().copied().filter(|&i| lines(i) && day(i).is_some()).collect();
     // The first date line at the head wins over one at the foot; two that differ in one place prove nothing.
     let head = candidates.iter().copied().find(|&i| in_head(prep.text, cands[i].start as usize));
     let foot = candidates.iter().copied().rfind(|&i| in_foot(prep.text, cands[i].end as usize));
     let i = head.or(foot)?;
     let value = short(day(i)?);
-    // A head line far from every other date of the text would be a heading of an agenda: it may not be later
-    // than a year after the last.
     Some((Published { value, basis: "text" }, cands[i].start as usize))
 }
 
@@ -162,7 +161,7 @@ fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
     (&text[from..start], &text[end..to])
 }
 
-/// "KABUL, Afghanistan (Nov. 13, 2010) — Forces" and "VIENNA, 16 October 2019 – The": few words, the first in
+/// "TUNIS, Tunisia (Feb. 21, 2014) — Judges" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.
 pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
     let (before, after) = line_around(text, c.start as usize, c.end as usize);
@@ -199,7 +198,7 @@ fn date_line(text: &str, c: &DateCandidate) -> bool {
         return false;
     }
     let (b, a) = (words(before), words(after));
-    // "FA24 22 February 2002", "MINISTER … Senator the Hon. Bob Carr  August 24, 2012": two spaces part the date
+    // "TR18 27 January 2004", "MINISTER OF PORTS  The Hon. A. N. Other  May 4, 2013": two spaces part the date
     let parted = before.ends_with("  ") || before.ends_with('\t') || before.is_empty();
     let lead = before.to_ascii_lowercase();
     let issued = ["issued", "posted", "published", "released", "date:", "updated"].iter().any(|w| lead.contains(w));
@@ -243,11 +242,4 @@ fn file_name(path: &str) -> Option<Date> {
     let eight = fields.iter().find(|f| f.len() == 8)?;
     let (y, m, d) = (eight[..4].parse().ok()?, eight[4..6].parse().ok()?, eight[6..].parse().ok()?);
     year_ok(y).then(|| date(y, m, d))?
-}
-
-/// How far apart two dates are, for conflicts that are worth a word; kept for callers that weigh them.
-pub fn days_apart(a: &str, b: &str) -> Option<i32> {
-    let parse = |s: &str| s.get(..10)?.parse::<Date>().ok();
-    let _ = (Meaning::Calendar, When::Year);
-    Some(days_between(parse(a)?, parse(b)?))
 }

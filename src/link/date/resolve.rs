@@ -6,21 +6,24 @@
 
 use super::calendar::{When, date, plus};
 use super::tense::{self, Tense};
-use super::value::{Meaning, modifier, vague};
-use super::{DateContext, Resolved, line_of, policy, proven_order};
+use super::value::{Meaning, modifier};
+use super::{DateContext, Resolved, fallback, line_of, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
-use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Modifier, Unit, Vague, Which, YearRef};
+use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Unit, Vague, Which, YearRef};
 use jiff::civil::Date;
 
 /// How a value was come by.
 #[derive(Debug, Clone, PartialEq)]
-enum Basis {
+pub(super) enum Basis {
     Explicit,
     Relative(String),
     YearFrom(String),
     Unresolved,
 }
+
+/// An expression's meaning, its modifier's word, how it was come by, what is open.
+pub(super) type Found = (Meaning, &'static str, Basis, Option<Problem>);
 
 /// What was spoken of so far.
 #[derive(Default)]
@@ -62,7 +65,7 @@ pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> 
         basis: Basis::Explicit,
         problem: None,
     };
-    let mut found: Vec<(Meaning, &'static str, Basis, Option<Problem>)> = Vec::with_capacity(cands.len());
+    let mut found: Vec<Found> = Vec::with_capacity(cands.len());
     for c in cands {
         (r.start, r.end) = (c.start as usize, c.end as usize);
         (r.basis, r.problem) = (Basis::Explicit, None);
@@ -92,7 +95,7 @@ pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> 
         }
         found.push((meaning, word, r.basis.clone(), r.problem.take()));
     }
-    times_of_day(cands, ctx, &mut found);
+    fallback::times_of_day(cands, ctx, &mut found);
     found
         .into_iter()
         .zip(cands)
@@ -123,43 +126,6 @@ fn said(basis: &Basis, type_: &DateType) -> String {
     }
 }
 
-/// Bare clock times take the day nearest to them in their sentence, else the publication day.
-fn times_of_day(cands: &[&DateCandidate], ctx: &DateContext, found: &mut [(Meaning, &'static str, Basis, Option<Problem>)]) {
-    let sentence = |i: usize| ctx.doc.sentence_of(ctx.doc.token_at(cands[i].start as usize));
-    for i in 0..cands.len() {
-        let mut tree = &cands[i].tree;
-        while let Expr::Modified(_, inner) = tree {
-            tree = inner;
-        }
-        let clocks: Vec<Clock> = match tree {
-            Expr::Time(c) => vec![*c],
-            Expr::Range(a, b) => match (&**a, &**b) {
-                (Expr::Time(a), Expr::Time(b)) => vec![*a, *b],
-                _ => continue,
-            },
-            _ => continue,
-        };
-        let here = sentence(i);
-        let day_of = |j: usize| match &found[j].0 {
-            Meaning::Calendar(When::Day(d)) | Meaning::Part(d, _) => Some(*d),
-            Meaning::At(d, _) if !matches!(cands[j].tree, Expr::Time(_)) => Some(*d),
-            _ => None,
-        };
-        let near = (0..cands.len())
-            .filter(|&j| j != i && sentence(j) == here)
-            .filter_map(|j| day_of(j).map(|d| (cands[j].start.abs_diff(cands[i].start), d)))
-            .min_by_key(|n| n.0);
-        let Some(day) = near.map(|n| n.1).or(ctx.reference) else { continue };
-        let at = |c: &Clock| Meaning::At(day, *c);
-        found[i].0 = match clocks.as_slice() {
-            [a, b] => Meaning::Span(Box::new(at(a)), Some(Box::new(at(b)))),
-            [a, ..] => at(a),
-            [] => continue,
-        };
-        found[i].2 = Basis::Relative(day.to_string());
-    }
-}
-
 impl Resolver<'_> {
     fn relative(&mut self) -> Option<Date> {
         let d = self.reference?;
@@ -173,7 +139,7 @@ impl Resolver<'_> {
         Some(d)
     }
 
-    fn last_mention(&mut self) -> Option<When> {
+    fn mentioned(&mut self) -> Option<When> {
         match self.memory.last {
             Some((w, _)) => {
                 self.basis = Basis::Relative(w.edtf());
@@ -187,7 +153,7 @@ impl Resolver<'_> {
     fn lost(&mut self, tree: &Expr) -> Meaning {
         self.basis = Basis::Unresolved;
         match tree {
-            Expr::Date(f) => template(f),
+            Expr::Date(f) => fallback::template(f),
             Expr::Named(..) => Meaning::Template("XXXX-XX-XX".to_owned(), Unit::Day, false),
             Expr::Shift(Some(n), ..) | Expr::Like(n, ..) => Meaning::Vague(match n.signum() {
                 -1 => Vague::Past,
@@ -273,7 +239,6 @@ impl Resolver<'_> {
             Expr::Set(e) => Meaning::Set(*e),
             Expr::Vague(v) => {
                 self.basis = Basis::Unresolved;
-                let _ = vague(*v);
                 Meaning::Vague(*v)
             }
             Expr::List(_) => return None,
@@ -308,7 +273,7 @@ impl Resolver<'_> {
         }
         let counted = matches!(f.which, Which::Before | Which::After);
         let reference = if counted {
-            let w = self.last_mention()?;
+            let w = self.mentioned()?;
             if f.which == Which::Before { w.first()? } else { w.last()? }
         } else if f.weekday.is_some() && f.day.is_none() {
             self.relative()?
@@ -330,7 +295,7 @@ impl Resolver<'_> {
             (_, Some(h), ..) => policy::half_near(reference, h),
             (_, _, Some(s), ..) => policy::season_near(reference, s, f.which, around())?,
             (_, _, _, Some(m), Some(d), w) => match self.lead().as_str() {
-                // "the year ended March 31" is over, "ending" is not
+                // "the year ended April 30" is over, "ending" is not
                 "ended" => When::Day(
                     policy::day_near(reference, m, d, w, Tense::Past)
                         .filter(|d| *d <= reference)
@@ -349,8 +314,14 @@ impl Resolver<'_> {
                 policy::month_near(reference, m, which, tense)?
             }
             (.., Some(w)) => {
-                let t =
-                    if f.which == Which::Bare || f.which == Which::This { tense::before(self.ctx.doc, self.start) } else { Tense::Unknown };
+                let t = match f.which {
+                    Which::Bare | Which::This => match tense::before(self.ctx.doc, self.start) {
+                        // a deadline, unless a verb before it is past
+                        Tense::Unknown if self.lead() == "by" => Tense::Future,
+                        t => t,
+                    },
+                    _ => Tense::Unknown,
+                };
                 When::Day(policy::weekday_near(reference, w, f.which, t)?)
             }
             _ => return None,
@@ -410,7 +381,7 @@ impl Resolver<'_> {
 
     fn shift(&mut self, n: i32, unit: Unit, anchor: Anchor) -> Option<Meaning> {
         if anchor == Anchor::Mention {
-            let w = self.last_mention()?;
+            let w = self.mentioned()?;
             let whole = matches!(unit, Unit::Month | Unit::Year | Unit::Decade) && n.abs() == 1 || w.unit() < unit && unit >= Unit::Year;
             // "the following year" of a day is a year; "two days later" of a year is beyond knowing
             let moved = if whole && w.unit() < unit { When::holding(w.first()?, unit)?.shift(n, unit) } else { w.shift(n, unit) };
@@ -484,7 +455,7 @@ impl Resolver<'_> {
             let r = self.relative()?;
             return Some(Meaning::Calendar(When::holding(r, Unit::Quarter)?.shift(-1, Unit::Quarter)?));
         }
-        let w = self.last_mention()?;
+        let w = self.mentioned()?;
         if w.unit() > unit {
             return None;
         }
@@ -512,25 +483,4 @@ impl Resolver<'_> {
         }
         Some(Meaning::Span(Box::new(left), Some(Box::new(right))))
     }
-}
-
-/// TIMEX3 template of a date whose year nothing gives.
-fn template(f: &Fields) -> Meaning {
-    let (text, unit) = match (f.quarter, f.half, f.season, f.month, f.day, f.weekday) {
-        (Some(q), ..) => (format!("XXXX-Q{q}"), Unit::Quarter),
-        (_, Some(h), ..) => (format!("XXXX-H{h}"), Unit::Half),
-        (_, _, Some(s), ..) => (format!("XXXX-{}", super::calendar::season_code(s)), Unit::Quarter),
-        (_, _, _, Some(m), Some(d), _) => (format!("XXXX-{m:02}-{d:02}"), Unit::Day),
-        (_, _, _, Some(m), ..) => (format!("XXXX-{m:02}"), Unit::Month),
-        (.., Some(w)) => (format!("XXXX-WXX-{w}"), Unit::Day),
-        _ => {
-            return Meaning::Vague(match f.year {
-                YearRef::Shift(n) if n < 0 => Vague::Past,
-                YearRef::Shift(n) if n > 0 => Vague::Future,
-                _ => Vague::Present,
-            });
-        }
-    };
-    let _ = Modifier::Start;
-    Meaning::Template(text, unit, false)
 }

@@ -131,7 +131,7 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
     let at = doc.token_at(start);
     let Some(s) = doc.sentences.get(doc.sentence_of(at)) else { return Tense::Unknown };
     let lead = lead(doc, start);
-    // "as early as Tuesday", "as soon as Tuesday"
+    // "as early as Sunday", "as soon as Sunday"
     if lead[0] == "as" && matches!(lead[1].as_str(), "early" | "soon" | "late") {
         return Tense::Future;
     }

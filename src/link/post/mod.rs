@@ -242,7 +242,7 @@ fn owner(p: &Phrase, settled: &Settled, entities: &Entities, places: &Places) ->
             None => (None, String::new()),
         },
         _ => {
-            let place = places.links[k].as_ref().and_then(|l| l.0);
+            let place = places.links[k].as_ref().and_then(|l| l.place);
             (None, place.map_or(String::new(), |i| places.places[i].country_code.clone()))
         }
     }

@@ -231,7 +231,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             return;
         }
         match c.label {
-            Label::Organization | Label::Nationality if owner.is_none() || matches!(connector, "of" | "at" | "Of") && owner.is_none() => {
+            Label::Organization if owner.is_none() => {
                 *owner = Some(c.k);
                 *end = c.end;
                 // "of the [UN] Secretary General"

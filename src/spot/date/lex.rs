@@ -160,6 +160,11 @@ impl Lexicon {
         FIRST_WORD as usize + self.entries.len()
     }
 
+    /// The number of a word.
+    pub fn word(&self, text: &str) -> Option<u16> {
+        self.by_text.get(text).map(|&i| self.entries[i].word)
+    }
+
     /// The numbers of all words (and numerals) of one of the classes.
     pub fn words_of(&self, bits: u32) -> Vec<u16> {
         let numerals = NUMERALS.iter().copied().chain([(TWO_DIGITS, class::INT | class::TWO)]);

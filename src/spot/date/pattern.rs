@@ -84,13 +84,21 @@ pub struct Pattern {
     level: u8,
 }
 
-/// What may stand first: word numbers, and the kinds of lower rules that may.
+/// What may stand first and second: word numbers, and the kinds of lower rules that may.
 #[derive(Debug, Default)]
-pub struct First {
-    /// Word numbers.
-    pub words: Vec<u16>,
-    /// Kinds of rules.
-    pub kinds: u16,
+pub struct Opening {
+    /// Words that may be the first token.
+    pub first: Vec<u16>,
+    /// Kinds of rules that may begin at the first token.
+    pub first_kinds: u16,
+    /// Words that may be the second token.
+    pub second: Vec<u16>,
+    /// Kinds of rules that may begin at the second token.
+    pub second_kinds: u16,
+    /// A native reader may stand first, which may go on to the second token.
+    pub native_first: bool,
+    /// One token may be the whole match.
+    pub single: bool,
 }
 
 impl Pattern {
@@ -106,29 +114,44 @@ impl Pattern {
         Ok(Pattern { ops: c.ops, level })
     }
 
-    /// What may stand first.
-    pub fn first(&self, lexicon: &mut Lexicon, natives: &dyn Fn(u16) -> (u32, &'static [&'static str])) -> First {
-        let mut out = First::default();
-        let mut open = vec![0usize];
-        let mut seen = vec![false; self.ops.len()];
+    /// What may stand first and second.
+    pub fn opening(&self, lexicon: &Lexicon, natives: &dyn Fn(u16) -> (u32, &'static [&'static str])) -> Opening {
+        let mut out = Opening::default();
+        let words = |op: &Op, into: &mut Vec<u16>, kinds: &mut u16| match op {
+            Op::Word(w) => into.push(*w),
+            Op::Words(w) => into.extend(w.iter()),
+            Op::Class(bits, _) => into.extend(lexicon.words_of(*bits)),
+            Op::Native(id, _) => {
+                let (bits, literal) = natives(*id);
+                into.extend(lexicon.words_of(bits));
+                into.extend(literal.iter().filter_map(|w| lexicon.word(w)));
+            }
+            Op::Lower(k, _) => *kinds |= k,
+            _ => {}
+        };
+        for pc in self.consuming(0) {
+            words(&self.ops[pc], &mut out.first, &mut out.first_kinds);
+            out.native_first |= matches!(self.ops[pc], Op::Native(..));
+            for next in self.consuming(pc + 1) {
+                out.single |= matches!(self.ops[next], Op::Done);
+                words(&self.ops[next], &mut out.second, &mut out.second_kinds);
+            }
+        }
+        out
+    }
+
+    /// The instructions that take a token (or end the match) and can be reached from one without taking any.
+    fn consuming(&self, from: usize) -> Vec<usize> {
+        let (mut open, mut seen, mut out) = (vec![from], vec![false; self.ops.len()], Vec::new());
         while let Some(pc) = open.pop() {
             if std::mem::replace(&mut seen[pc], true) {
                 continue;
             }
             match &self.ops[pc] {
-                Op::Word(w) => out.words.push(*w),
-                Op::Words(w) => out.words.extend(w.iter()),
-                Op::Class(bits, _) => out.words.extend(lexicon.words_of(*bits)),
-                Op::Native(id, _) => {
-                    let (bits, words) = natives(*id);
-                    out.words.extend(lexicon.words_of(bits));
-                    out.words.extend(words.iter().map(|w| lexicon.add(w, 0, 0, 255)));
-                }
-                Op::Lower(kinds, _) => out.kinds |= kinds,
                 Op::Glue => open.push(pc + 1),
                 Op::Split(a, b) => open.extend([*a, *b]),
                 Op::Jump(a) => open.push(*a),
-                Op::Done => {}
+                _ => out.push(pc),
             }
         }
         out

@@ -3,8 +3,8 @@
 //! In: the rules and words of a language. Out: a [`Grammar`]: for each word the rules that may begin with it.
 //! A rule stands with its reason and with sentences it must and must not match; `cargo test` runs them all.
 
-use super::lex::{Lex, Lexicon};
-use super::pattern::{Capture, Name, Pattern, Reader, Value};
+use super::lex::{Lex, Lexicon, class};
+use super::pattern::{Capture, Name, Opening, Pattern, Reader, Value};
 use super::tree::Expr;
 use crate::text::Prepared;
 use std::cell::RefCell;
@@ -164,8 +164,42 @@ pub struct Grammar {
     pub rules: Vec<&'static Rule>,
     patterns: Vec<Pattern>,
     natives: Vec<Native>,
-    /// For each word number the rules that may begin with it.
-    by_word: Vec<Vec<u16>>,
+    /// For each word number the rules that may begin with it, and the words that may follow, as bits.
+    by_word: Vec<(Vec<u16>, Box<[u64]>)>,
+    /// For each rule the words that may be its second token, as bits; all, if one token may be the whole match.
+    seconds: Vec<Box<[u64]>>,
+}
+
+/// What each rule may begin with. A reference to lower rules begins as they do.
+fn openings(rules: &[&Rule], patterns: &[Pattern], lexicon: &Lexicon, natives: &[Native]) -> Vec<Opening> {
+    // A native reader may go on to a second token: numbers, the marks within them, the words that join them.
+    let mut inner = lexicon.words_of(class::CARD | class::INT | class::ORD | class::DECADE | class::FEW | class::NAMED | class::ZONE);
+    let joints = [
+        ",", ".", "-", "/", "'", "a", "an", "and", "of", "half", "couple", "dozen", "time", "standard", "daylight", "day", "days", "sunday",
+    ];
+    inner.extend(joints.iter().filter_map(|w| lexicon.word(w)));
+    inner.extend(lexicon.words_of(class::WEEKDAY));
+    let mut out: Vec<Opening> =
+        patterns.iter().map(|p| p.opening(lexicon, &|id| (natives[id as usize].1, natives[id as usize].2))).collect();
+    let mut order: Vec<usize> = (0..rules.len()).collect();
+    order.sort_by_key(|&i| rules[i].level);
+    for &i in &order {
+        if out[i].native_first {
+            out[i].second.extend(&inner);
+        }
+        let below = |kinds: u16| order.iter().copied().filter(move |&j| rules[j].level < rules[i].level && rules[j].kind & kinds != 0);
+        let (first_kinds, second_kinds) = (out[i].first_kinds, out[i].second_kinds);
+        for j in below(second_kinds).collect::<Vec<_>>() {
+            let words = out[j].first.clone();
+            out[i].second.extend(words);
+        }
+        for j in below(first_kinds).collect::<Vec<_>>() {
+            let (first, second) = (out[j].first.clone(), out[j].second.clone());
+            out[i].first.extend(first);
+            out[i].second.extend(second);
+        }
+    }
+    out
 }
 
 impl Grammar {
@@ -193,37 +227,34 @@ impl Grammar {
         for r in &rules {
             patterns.push(Pattern::compile(r.pattern, r.level, &mut lexicon, &names).map_err(|e| format!("rule {}: {e}", r.name))?);
         }
-        // What each rule may begin with; a reference begins with what the rules referred to begin with.
-        let mut firsts: Vec<_> =
-            patterns.iter().map(|p| p.first(&mut lexicon, &|id| (natives[id as usize].1, natives[id as usize].2))).collect();
-        let mut order: Vec<usize> = (0..rules.len()).collect();
-        order.sort_by_key(|&i| rules[i].level);
-        for &i in &order {
-            if firsts[i].kinds != 0 {
-                for &j in &order {
-                    if rules[j].level < rules[i].level && rules[j].kind & firsts[i].kinds != 0 {
-                        let words = firsts[j].words.clone();
-                        firsts[i].words.extend(words);
-                    }
-                }
+        let openings = openings(&rules, &patterns, &lexicon, &natives);
+        let words = lexicon.words();
+        let mut by_word = vec![(Vec::new(), vec![0; words / 64 + 1].into_boxed_slice()); words];
+        let mut seconds = Vec::with_capacity(rules.len());
+        for (i, o) in openings.iter().enumerate() {
+            let mut first = o.first.clone();
+            first.sort_unstable();
+            first.dedup();
+            let mut bits: Vec<u64> = vec![if o.single { u64::MAX } else { 0 }; words / 64 + 1];
+            o.second.iter().for_each(|&w| bits[w as usize / 64] |= 1 << (w % 64));
+            for &w in &first {
+                let (rules, after) = &mut by_word[w as usize];
+                rules.push(i as u16);
+                after.iter_mut().zip(&bits).for_each(|(a, b)| *a |= b);
             }
+            seconds.push(bits.into_boxed_slice());
         }
-        let mut by_word = vec![Vec::new(); lexicon.words()];
-        for (i, f) in firsts.iter_mut().enumerate() {
-            f.words.sort_unstable();
-            f.words.dedup();
-            for &w in &f.words {
-                by_word[w as usize].push(i as u16);
-            }
-        }
-        Ok(Grammar { lexicon, rules, patterns, natives, by_word })
+        Ok(Grammar { lexicon, rules, patterns, natives, by_word, seconds })
     }
 
     /// May any rule begin with this word?
     pub fn begins(&self, word: u16) -> bool {
-        word != 0 && self.by_word.get(word as usize).is_some_and(|r| !r.is_empty())
+        word != 0 && self.by_word.get(word as usize).is_some_and(|(rules, _)| !rules.is_empty())
     }
 }
+
+/// What `<@kind>` found: token, kinds, level; the end and the tree.
+type Asked = (usize, u16, u8, Option<(usize, Expr)>);
 
 /// The rules at work on one document.
 pub struct Scan<'a, 'd> {
@@ -252,9 +283,17 @@ impl<'a, 'd> Scan<'a, 'd> {
 
     fn find(&self, at: usize, kinds: u16, level: u8) -> Option<Hit> {
         let word = self.lexed.get(at)?.word;
+        let next = self.lexed.get(at + 1).filter(|l| !l.broken).map_or(0, |l| l.word as usize);
         let mut best: Option<Hit> = None;
         let mut caps = Vec::new();
-        for &i in self.grammar.by_word.get(word as usize)? {
+        let (rules, after) = self.grammar.by_word.get(word as usize)?;
+        if after.get(next / 64)? >> (next % 64) & 1 == 0 {
+            return None;
+        }
+        for &i in rules {
+            if self.grammar.seconds[i as usize][next / 64] >> (next % 64) & 1 == 0 {
+                continue;
+            }
             let rule = self.grammar.rules[i as usize];
             if rule.level >= level || rule.kind & kinds == 0 {
                 continue;

@@ -18,8 +18,8 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("The talks open on [7 October 2010] in Sochi.", "2010-10-07"),
             ("Released [07 october 2010] by the press office.", "2010-10-07"),
-            ("CANBERRA [10 APRIL 2012]", "2012-04-10"),
-            ("On [Thursday, 10 December 2009] the group met.", "2009-12-10"),
+            ("LISBON [14 JUNE 2016]", "2016-06-14"),
+            ("On [Tuesday, 17 March 2015] the panel sat.", "2015-03-17"),
             ("the [24th of May 1997] agreement", "1997-05-24"),
             ("adopted on [1\u{a0}Sept.\u{a0}2019] in Vienna", "2019-09-01"),
             ("signed on the [3rd of March, 2001]", "2001-03-03"),
@@ -36,8 +36,8 @@ pub const RULES: &[Rule] = &[
         build: month_day_year,
         score: 0.98,
         yes: &[
-            ("It was signed on [September 20, 1999], in Dili.", "1999-09-20"),
-            ("KABUL, Afghanistan ([Nov. 13, 2010]) — Forces met.", "2010-11-13"),
+            ("It was signed on [August 14, 2003], in Accra.", "2003-08-14"),
+            ("TUNIS, Tunisia ([Feb. 21, 2014]) — Judges met.", "2014-02-21"),
             ("On [Sunday, July 4, 1993] they spoke.", "1993-07-04"),
             ("[March 1 2019] is the deadline.", "2019-03-01"),
         ],
@@ -74,10 +74,10 @@ pub const RULES: &[Rule] = &[
         build: day_month,
         score: 0.95,
         yes: &[
-            ("The meeting of [26 February] was short.", "2020-02-26"),
+            ("The picnic of [19 February] was short.", "2020-02-19"),
             ("It began on [Monday 25 November] in Nice.", "2019-11-25"),
             ("on the [21st of June]", "2019-06-21"),
-            ("by [9 August]: the reply", "2019-08-09"),
+            ("by [12 August]: the reply", "2019-08-12"),
         ],
         no: &["Some 12 may leave.", "The 20 march on.", "All 30 February entries", "version 3.10 May be late"],
     },
@@ -90,11 +90,11 @@ pub const RULES: &[Rule] = &[
         build: month_day,
         score: 0.95,
         yes: &[
-            ("Paktika Province, Afghanistan, [June 25].", "2019-06-25"),
-            ("@ Paktika Province, Afghanistan, [June 25].", "XXXX-06-25"),
-            ("[Sept. 2]: forces conducted a strike", "2019-09-02"),
+            ("near the town of Ghent, Belgium, [July 9].", "2019-07-09"),
+            ("@ near the town of Ghent, Belgium, [July 9].", "XXXX-07-09"),
+            ("[Sept. 6]: the bridge was closed", "2019-09-06"),
             ("It is [this coming Sunday, December first].", "2019-12-01"),
-            ("at the [Jan. 14] deadline", "2020-01-14"),
+            ("at the [Jan. 22] hearing", "2020-01-22"),
         ],
         no: &["On May 10,000 people marched.", "a March 3.5 percent fall", "June 40 was fine", "she may 3 times"],
     },
@@ -129,11 +129,11 @@ pub const RULES: &[Rule] = &[
         build: month_year,
         score: 0.97,
         yes: &[
-            ("He has served since [October 2008].", "2008-10"),
+            ("She has taught since [March 2011].", "2011-03"),
             ("in [Sept. 2019] and after", "2019-09"),
             ("the [May 2019] elections", "2019-05"),
             ("in [December, 2009] the board", "2009-12"),
-            ("in [January nineteen ninety-seven] a bomb", "1997-01"),
+            ("in [August nineteen eighty-four] a flood", "1984-08"),
         ],
         no: &["In May 1000 people came.", "It may 2019 be.", "He will march 1900 kilometres."],
     },
@@ -146,8 +146,8 @@ pub const RULES: &[Rule] = &[
         build: month,
         score: 0.85,
         yes: &[
-            ("They meet in Riga in [December] again.", "2019-12"),
-            ("Since [February], members have met.", "2019-02"),
+            ("They meet in Turin in [December] again.", "2019-12"),
+            ("Since [February], bees have flown.", "2019-02"),
             ("[June]'s figures were low.", "2019-06"),
             ("He left in [May].", "2019-05"),
         ],
@@ -162,6 +162,7 @@ pub const RULES: &[Rule] = &[
             "The Dec panel met.",
             "an august body",
             "June Carter sang.",
+            "Tom Brown and June Smith came.",
             "MAY BE REPRODUCED FREELY",
             "Prime Minister May said no.",
         ],
@@ -175,12 +176,12 @@ pub const RULES: &[Rule] = &[
         build: year,
         score: 0.85,
         yes: &[
-            ("In [2004], he led the mission.", "2004"),
+            ("In [2006], she led the choir.", "2006"),
             ("resolution 1373 ([2001]) of the Council", "2001"),
-            ("the [1996] campaign", "1996"),
+            ("the [2016] census", "2016"),
             ("since [1648] the treaty", "1648"),
             ("the class of ['68]", "1968"),
-            ("in [nineteen ninety-one] it was", "1991"),
+            ("in [nineteen eighty-six] it was", "1986"),
         ],
         no: &[
             "resolution 1373 was adopted",
@@ -188,7 +189,7 @@ pub const RULES: &[Rule] = &[
             "Room 2019 is free.",
             "tel. +43 2010 1999",
             "It cost $1999 then.",
-            "2010-11-CA-167",
+            "2017-04-XR-358",
             "Boeing 1990 seats",
             "the year-2000-ready box",
             "ISO 9001 and 1999.5 points",
@@ -255,7 +256,12 @@ fn weekday(m: &Match) -> Option<Expr> {
         return None;
     }
     let title = PAPERS.contains(&m.ahead(1)) && !guard::shouting(m) && m.ahead(1) != "Night";
-    if title || NAMED_DAYS.contains(&m.back(1)) {
+    // "Friday-Jones"; "Monday-Friday" is the range rule's
+    let double = m.ahead(1) == "-"
+        && m.glued_after()
+        && m.doc.tokens.get(m.end + 1).is_some_and(|t| t.is_capital())
+        && !m.lexed[m.end + 1].is(class::WEEKDAY);
+    if title || double || NAMED_DAYS.contains(&m.back(1)) {
         return None;
     }
     Some(Expr::Date(Fields { weekday: Some(lex.num as u8), ..Fields::default() }))

@@ -16,13 +16,13 @@ pub const RULES: &[Rule] = &[
         build: number_unit,
         score: 0.85,
         yes: &[
-            ("recognizing [30 years] of partnership", "P30Y"),
+            ("marking [40 years] of friendship", "P40Y"),
             ("for [more than a decade] now", "P10Y"),
             ("for [two and a half years] he", "P2Y6M"),
             ("took [90 minutes] in all", "PT90M"),
             ("for [a couple of years] he", "P2Y"),
             ("within [a few days] of it", "PXD"),
-            ("in [2 1/2 years] since", "P2Y6M"),
+            ("in [3 1/2 years] since", "P3Y6M"),
             ("[twenty-five years] on", "P25Y"),
         ],
         no: &[
@@ -39,11 +39,15 @@ pub const RULES: &[Rule] = &[
         name: "duration/two-units",
         kind: kind::LENGTH,
         level: 0,
-        pattern: "<plainnum=n> <unit> ,? and? <plainnum=n2> <unit=u2>",
+        pattern: "<plainnum=n> <unit> ,? and? <plainnum=n2> <unit=u2> ( ,? and? <plainnum=n3> <unit=u3> )?",
         reason: "\"two hours and ten minutes\" is one length.",
         build: two_units,
         score: 0.9,
-        yes: &[("lasted [two hours and ten minutes] in all", "PT2H10M"), ("jailed for [3 years and 6 months]", "P3Y6M")],
+        yes: &[
+            ("lasted [two hours and ten minutes] in all", "PT2H10M"),
+            ("jailed for [3 years and 6 months]", "P3Y6M"),
+            ("for [five years, three months and two days]", "P5Y3M2D"),
+        ],
         no: &["two hours and ten men"],
     },
     Rule {
@@ -58,7 +62,7 @@ pub const RULES: &[Rule] = &[
             (a < b && plain_unit(m, unit)).then(|| make::length(a, unit).with(Modifier::More))
         },
         score: 0.85,
-        yes: &[("of the chips within [two to three weeks] of it", "P2W")],
+        yes: &[("ready in some [two to three weeks] or never", "P2W")],
         no: &["two to three men", "5 to 3 days"],
     },
     Rule {
@@ -71,7 +75,7 @@ pub const RULES: &[Rule] = &[
         score: 0.9,
         yes: &[
             ("a [three-year] plan", "P3Y"),
-            ("a [10-hour] tour", "PT10H"),
+            ("a [7-hour] wait", "PT7H"),
             ("a [five‑day] visit", "P5D"),
             ("a [two-month-long] tour", "P2M"),
         ],
@@ -97,10 +101,10 @@ pub const RULES: &[Rule] = &[
         build: which_units,
         score: 0.9,
         yes: &[
-            ("in [the past three months] stocks", "P3M"),
-            ("over [the last eight months], aid", "P8M"),
-            ("in [the first nine months] of it", "P9M"),
-            ("for [the next couple of years] we", "P2Y"),
+            ("in [the past seven months] rents", "P7M"),
+            ("over [the last five months], aid", "P5M"),
+            ("in [the first ten months] of it", "P10M"),
+            ("for [the next couple of years] nobody", "P2Y"),
         ],
         no: &["the last two men", "first things"],
     },
@@ -115,8 +119,8 @@ pub const RULES: &[Rule] = &[
             plain_unit(m, unit).then(|| m.number("num").map(|n| make::length(n, unit))).flatten()
         },
         score: 0.88,
-        yes: &[("For [the nine months], net rose", "P9M")],
-        no: &["the nine men"],
+        yes: &[("For [the eleven months], rain fell", "P11M")],
+        no: &["the eleven men"],
     },
     Rule {
         name: "duration/recent-units",
@@ -137,7 +141,7 @@ pub const RULES: &[Rule] = &[
         reason: "No number: some time to come.",
         build: |m| make::unit(m, "unit").map(|u| make::length(f64::NAN, u)),
         score: 0.8,
-        yes: &[("in [the coming weeks] we", "PXW"), ("for [years to come] and", "PXY")],
+        yes: &[("in [the coming weeks] we", "PXW"), ("for [decades to come] and", "PXY")],
         no: &["coming attractions"],
     },
     Rule {
@@ -148,7 +152,7 @@ pub const RULES: &[Rule] = &[
         reason: "A bare plural only where it measures: after \"for\", \"within\", \"in\", or before \"of\", \"before\", \"after\".",
         build: units,
         score: 0.6,
-        yes: &[("It lasted for [years] and", "PXY"), ("after [days] of tracking", "PXD")],
+        yes: &[("It lasted for [years] and", "PXY"), ("after [weeks] of drought", "PXW")],
         no: &["five working-class years old", "the Days Inn", "seconds out", "visiting hours", "in minutes of the meeting"],
     },
 ];
@@ -159,9 +163,7 @@ fn plain_unit(m: &Match, unit: Unit) -> bool {
         || m.ahead(1) == "-" && m.ahead(2).eq_ignore_ascii_case("old")
         || m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("age");
     let clock = m.ahead_is(&["gmt", "utc", "est"]);
-    let local = unit == Unit::Hour && m.ahead_is(&["local"]);
-    let spoken_against = age || clock || local || guard::number_went_on(m);
-    !spoken_against
+    !(age || clock || guard::number_went_on(m) || unit == Unit::Hour && m.ahead_is(&["local"]))
 }
 
 fn number_unit(m: &Match) -> Option<Expr> {
@@ -191,7 +193,7 @@ fn number_unit(m: &Match) -> Option<Expr> {
     {
         return None;
     }
-    // singular after a number: an adjective ("a two day rally"), or another word ("5 second-hand cars")
+    // singular after a number: an adjective ("a two day fair"), or another word ("5 second-hand cars")
     if !lex.is(class::PLURAL) && n != 1.0 && !n.is_nan() && n > 1.0 && (matches!(unit, Unit::Second | Unit::Quarter) || m.ahead(1) == "-") {
         return None;
     }
@@ -233,14 +235,30 @@ fn two_units(m: &Match) -> Option<Expr> {
     if a <= b || !plain_unit(m, b) {
         return None;
     }
-    Some(Expr::Duration(vec![(m.number("n"), a), (m.number("n2"), b)]))
+    let mut parts = vec![(m.number("n"), a), (m.number("n2"), b)];
+    if let Some(c) = make::unit(m, "u3") {
+        if c >= b {
+            return None;
+        }
+        parts.push((m.number("n3"), c));
+    }
+    Some(Expr::Duration(parts))
 }
 
 fn adjective(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
     let n = m.number("num")?;
     let article = matches!(m.word(m.start).to_ascii_lowercase().as_str(), "a" | "an");
-    if article || m.ahead(1) == "-" || m.ahead_is(&["old"]) || m.lex("unit")?.is(class::ABBR) || guard::number_went_on(m) || n == 0.0 {
+    // "three-quarters of" is a fraction
+    let fraction = unit == Unit::Quarter && m.lex("unit")?.is(class::PLURAL);
+    if article
+        || fraction
+        || m.ahead(1) == "-"
+        || m.ahead_is(&["old"])
+        || m.lex("unit")?.is(class::ABBR)
+        || guard::number_went_on(m)
+        || n == 0.0
+    {
         return None;
     }
     Some(make::length(n, unit))
@@ -283,8 +301,7 @@ fn units(m: &Match) -> Option<Expr> {
     let tail = m.ahead_is(&["before", "after", "of", "later", "afterward", "afterwards", "earlier", "since"]);
     let strong = m.back_is(&["for", "within", "after", "took"]);
     let hyphen = m.glued_after() && m.ahead(1) == "-" || m.glued_before();
-    let measures = strong || lead && (tail || unit >= Unit::Decade);
-    if hyphen || !measures {
+    if hyphen || !(strong || lead && (tail || unit >= Unit::Decade)) {
         return None;
     }
     if unit == Unit::Hour && !strong {

@@ -61,6 +61,11 @@ pub fn led(m: &Match) -> bool {
     m.back_is(LEAD) || m.back(1) == "-" && m.start > 1 && LEAD.iter().any(|l| m.back(2).eq_ignore_ascii_case(l))
 }
 
+/// Words after which a month stands even when a capital follows it ("in June Smith left"); "and", "or", "for"
+/// and "to" join persons as well.
+const FIRM: &[&str] =
+    &["in", "since", "until", "till", "by", "during", "last", "next", "this", "early", "mid", "late", "through", "throughout", "from"];
+
 /// The sentence's capitals prove nothing.
 pub fn shouting(m: &Match) -> bool {
     m.doc.sentences.get(m.doc.sentence_of(m.start)).is_some_and(|s| s.casing != Casing::Sentence)
@@ -123,7 +128,7 @@ pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
         3 if m.ahead_is(VERB_TAIL) && !m.back_is(&["in", "since", "last", "until", "from", "by"]) => false,
         3 if shouting(m) && !led(m) => false,
         // "April Jones", "June Carter", "August Wilson": a capital follows and nothing leads
-        4 | 6 | 8 if next_capital && !led(m) => false,
+        4 | 6 | 8 if next_capital && !m.back_is(FIRM) => false,
         // "the Augusts", "an August man" is beyond us; lower case was refused above
         _ => true,
     }
@@ -280,16 +285,30 @@ const COUNTED: &[&str] = &[
     "units",
 ];
 
+/// "resolutions 1540, 1977 and 2325": what numbers the first of a list numbers them all.
+fn numbered_list(m: &Match) -> bool {
+    let mut at = m.start;
+    while let Some(before) = at.checked_sub(1) {
+        let word = m.word(before);
+        let joint = matches!(word, "," | "and" | "or" | "&");
+        if !joint && !m.lexed[before].is(class::INT) {
+            return at < m.start && NUMBERED.iter().any(|w| word.eq_ignore_ascii_case(w));
+        }
+        at = before;
+    }
+    false
+}
+
 /// A bare numeral of four digits that is a year.
 pub fn is_year(m: &Match, n: i32) -> bool {
     if number_went_on(m) || number_goes_on(m) {
         return false;
     }
     let glued_mark = |w: &str| matches!(w, "-" | "–" | "—" | "/" | "." | "@" | "_" | ":" | "x" | "&" | "=");
-    // part of a code, a path, a telephone number: `2010-11-CA-167`, `096/2009` is one of them too
+    // part of a code, a path, a telephone number: `2017-04-XR-358`, `112/2013` is one of them too
     if m.glued_before() && glued_mark(m.back(1)) && m.start > 1 && m.lexed[m.start - 1].glued && !m.back_is(&["mid", "post", "pre"]) {
         let lead = m.back(2);
-        if !["mid", "early", "late", "post", "pre"].iter().any(|w| lead.eq_ignore_ascii_case(w)) {
+        if !["mid", "early", "late", "end", "post", "pre"].iter().any(|w| lead.eq_ignore_ascii_case(w)) {
             return false;
         }
     }
@@ -301,7 +320,11 @@ pub fn is_year(m: &Match, n: i32) -> bool {
     {
         return false;
     }
-    if m.back_is(NUMBERED) || m.ahead_is(COUNTED) {
+    if m.back_is(NUMBERED) || m.ahead_is(COUNTED) || numbered_list(m) {
+        return false;
+    }
+    // "from 1900 to 19000 units"
+    if m.ahead_is(&["to"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::INT) && l.num > 2200) {
         return false;
     }
     // "No. 1990"

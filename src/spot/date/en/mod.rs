@@ -8,6 +8,7 @@ pub mod clock;
 pub mod duration;
 pub mod guard;
 pub mod make;
+pub mod modifier;
 pub mod named;
 pub mod numeric;
 pub mod period;
@@ -28,6 +29,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     absolute::RULES,
     clock::RULES,
     period::RULES,
+    modifier::RULES,
     named::RULES,
     relative::RULES,
     vague::RULES,

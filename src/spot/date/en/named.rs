@@ -77,7 +77,7 @@ pub const RULES: &[Rule] = &[
             ("since [last Easter] no talks", "2019-04-21"),
             ("On [Good Friday] the accord was signed.", "2019-04-19"),
             ("before [Christmas] they meet", "2019-12-25"),
-            ("from now to [Election Day]", "2019-11-05"),
+            ("posters for [Election Day]", "2019-11-05"),
         ],
         no: &["the Easter Islands", "a good Friday", "the Christmas Islands", "new years come"],
     },

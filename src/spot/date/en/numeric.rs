@@ -20,17 +20,21 @@ pub const RULES: &[Rule] = &[
             ("Filed [2010/10/07] under security.", "2010-10-07"),
             ("Dated [2018.03.01] and signed.", "2018-03-01"),
         ],
-        no: &["Release 2010-11-CA-167 is out.", "Call 2019-44-71 for details.", "It is 2019-10-16-004 in the register."],
+        no: &["Release 2017-04-XR-358 is out.", "Call 2019-44-71 for details.", "It is 2019-10-16-004 in the register."],
     },
     Rule {
         name: "numeric/iso-time",
         kind: kind::OTHER,
         level: 0,
-        pattern: "<four=year> ~ - ~ <int=month> ~ - ~ <mixed=t> ( ~ : ~ <int=m> )? ( ~ : ~ <sec=s> )?",
+        pattern: "<four=year> ~ - ~ <int=month> ~ - ~ <mixed=t> ( ~ : ~ <sec=m> )? ( ~ : ~ <sec=s> )? ( ~ . ~ <sec=fraction> )? ( ~ +|- ~ <int=zh> ( ~ : )? ~ <int=zm> )?",
         reason: "An ISO time stamp; its zone is kept.",
         build: iso_time,
         score: 0.98,
-        yes: &[("Updated [2010-10-07T10:23] by the press office.", "2010-10-07T10:23")],
+        yes: &[
+            ("Updated [2010-10-07T10:23] by the press office.", "2010-10-07T10:23"),
+            ("Posted [2019-10-16T14:05:33+02:00] by admin", "2019-10-16T14:05:33+02:00"),
+            ("Posted [2019-10-16T14:05Z] by admin", "2019-10-16T14:05Z"),
+        ],
         no: &["Part 2010-10-07X10 is missing."],
     },
     Rule {
@@ -43,7 +47,7 @@ pub const RULES: &[Rule] = &[
         score: 0.9,
         yes: &[
             ("issued on [27.11.2019] by the secretariat", "2019-11-27"),
-            ("Department of Defence [20/09/2000] Departmental", "2000-09-20"),
+            ("Port Authority [23/05/2011] Circular", "2011-05-23"),
             ("on [10/16/2019] in Washington", "2019-10-16"),
             ("valid until [27-11-2019]", "2019-11-27"),
             ("signed on [03.04.2019]", "[2019-03-04,2019-04-03]"),
@@ -78,12 +82,19 @@ fn iso_time(m: &Match) -> Option<Expr> {
     let t = m.get("t")?;
     let (day, hour) = m.word(t.start).split_once(['T', 't'])?;
     let day = calendar(m.num("year")?, m.num("month")?, day.parse().ok()?)?;
-    let second = m.get("s").map(|s| m.word(s.start).trim_end_matches(['Z', 'z']));
+    // The last figure may carry the Z of UTC: `10:23Z`.
+    let figure = |name: &str| m.get(name).map(|c| m.word(c.start).trim_end_matches(['Z', 'z'])).and_then(|w| w.parse::<u8>().ok());
+    let utc = ["fraction", "s", "m"].iter().any(|n| m.get(n).is_some_and(|c| m.word(c.start).ends_with(['Z', 'z'])));
+    let sign = m.get("zh").map(|c| if m.word(c.start - 1) == "+" { 1 } else { -1 });
+    let offset = match (sign, m.num("zh"), m.num("zm")) {
+        (Some(sign), Some(h), Some(min)) if h < 15 && min < 60 => Some((sign * (h * 60 + min)) as i16),
+        _ => utc.then_some(0),
+    };
     let clock = Clock {
         hour: hour.get(..2)?.parse().ok().filter(|&h: &u8| h < 25)?,
-        minute: m.num("m").map(|n| n as u8).filter(|&n| n < 60),
-        second: second.and_then(|s| s.parse().ok()).filter(|&n: &u8| n < 60),
-        offset: m.get("s").and_then(|s| m.word(s.start).ends_with(['Z', 'z']).then_some(0)),
+        minute: figure("m").filter(|&n| n < 60),
+        second: figure("s").filter(|&n| n < 60),
+        offset,
     };
     Some(Expr::At(Box::new(day), clock))
 }

@@ -1,9 +1,8 @@
-//! Stretches of the calendar: quarters, halves, fiscal years, seasons, decades, centuries, eras, and the parts
-//! ("early", "the end of") of any date.
+//! Stretches of the calendar: quarters, halves, fiscal years, seasons, decades, centuries, eras.
 
 use super::{guard, make};
 use crate::spot::date::rule::{Match, Rule, kind};
-use crate::spot::date::tree::{Anchor, Expr, Fields, Modifier, Unit, Which, YearRef};
+use crate::spot::date::tree::{Anchor, Expr, Fields, Unit, Which, YearRef};
 
 /// The rules.
 pub const RULES: &[Rule] = &[
@@ -16,7 +15,7 @@ pub const RULES: &[Rule] = &[
         build: quarter,
         score: 0.9,
         yes: &[
-            ("losses in [the third quarter of 1984] rose", "1984-35"),
+            ("rain in [the third quarter of 2007] fell", "2007-35"),
             ("its [third-quarter] results", "2019-35"),
             ("in [the fourth quarter] sales fell", "2019-36"),
             ("[the first quarter of next year]", "2020-33"),
@@ -28,11 +27,11 @@ pub const RULES: &[Rule] = &[
         kind: kind::PERIOD,
         level: 0,
         pattern: "the? ( <four=year> | <which=yw> year ( ' ~ s )? ) ( fiscal )? <ord=q> -? quarter",
-        reason: "The year before the quarter: \"the 1988 third quarter\", \"this year's third quarter\".",
+        reason: "The year before the quarter: \"the 2006 third quarter\", \"this year's third quarter\".",
         build: quarter,
         score: 0.92,
-        yes: &[("in [the 1988 second quarter] it earned", "1988-34"), ("[next year's first quarter]", "2020-33")],
-        no: &["the 1988 fifth quarter"],
+        yes: &[("in [the 2006 second quarter] it grew", "2006-34"), ("[next year's first quarter]", "2020-33")],
+        no: &["the 2006 fifth quarter"],
     },
     Rule {
         name: "period/quarter-code",
@@ -43,7 +42,7 @@ pub const RULES: &[Rule] = &[
         build: code,
         score: 0.9,
         yes: &[("revenue in [Q3 2019] grew", "2019-35"), ("in [H1 2019] it fell", "2019-40"), ("guidance for [FY2020]", "2020")],
-        no: &["Q7 2019", "the H2O plant", "FA24 is a number", "the G20 summit", "Room B12"],
+        no: &["Q7 2019", "the H2O plant", "TR18 is a number", "the G20 summit", "Room B12"],
     },
     Rule {
         name: "period/code-year",
@@ -84,7 +83,7 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "the|that quarter",
         reason: "The quarter spoken of last.",
-        build: |m| (!m.ahead_is(&["of", "final", "finals", "century", "mile"])).then_some(Expr::Same(Unit::Quarter)),
+        build: |m| (!m.ahead_is(&["of", "final", "finals", "century", "mile", "-"])).then_some(Expr::Same(Unit::Quarter)),
         score: 0.7,
         yes: &[("Profit for the first quarter of 2018 fell. In [the quarter], sales rose.", "2018-33")],
         no: &["the quarter of the city", "the Quartermaster", "the quarter finals"],
@@ -97,20 +96,21 @@ pub const RULES: &[Rule] = &[
         reason: "The same stretch of another year.",
         build: |m| Some(Expr::Date(Fields { year: make::year(m), ..Fields::default() })),
         score: 0.75,
-        yes: &[("a loss in [the 1988 period]", "1988")],
-        no: &["the 1988 periodical"],
+        yes: &[("a rise in [the 2006 period]", "2006")],
+        no: &["the 2006 periodical"],
     },
     Rule {
         name: "period/fiscal-year",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "( fiscal|financial|academic|school|budget|calendar year|years | fiscal ) <year> ( ~ -|/ ~ ( <two=to> | <four=to> ) )?",
+        pattern: "( fiscal|financial|academic|school|budget|calendar year|years | fiscal | fy ) <year> ( ~ -|/ ~ ( <two=to> | <four=to> ) )?",
         reason: "A fiscal year has the number of the year it ends in; written with both it is the stretch.",
         build: fiscal,
         score: 0.92,
         yes: &[
-            ("in [fiscal 1989] it earned", "1989"),
+            ("in [fiscal 2012] it built", "2012"),
             ("for [fiscal year 2019] the budget", "2019"),
+            ("in [FY 2018-19] it rose", "2018/2019"),
             ("in the [academic year 2019/20] students", "2019/2020"),
             ("the [financial year 2019-2020] ends", "2019/2020"),
         ],
@@ -139,7 +139,7 @@ pub const RULES: &[Rule] = &[
         reason: "A season with its year.",
         build: season_year,
         score: 0.95,
-        yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 1994] prices", "1994-24")],
+        yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 2009] ice", "2009-24")],
         no: &["they fall 2019 feet"],
     },
     Rule {
@@ -151,7 +151,7 @@ pub const RULES: &[Rule] = &[
         build: season,
         score: 0.7,
         yes: &[
-            ("well into [the summer] of talks", "2019-22"),
+            ("far into [the summer] of talks", "2019-22"),
             ("over [the summer], the firm", "2019-22"),
             ("It opens in [spring].", "2020-21"),
         ],
@@ -173,7 +173,7 @@ pub const RULES: &[Rule] = &[
         reason: "A decade; \"the nineties\" are those of the last hundred years.",
         build: decade,
         score: 0.92,
-        yes: &[("in [the 1960s] they left", "196X"), ("through [the nineties]", "199X"), ("in [the '80s] it grew", "198X")],
+        yes: &[("in [the 1930s] they built", "193X"), ("all through [the seventies]", "197X"), ("in [the '80s] it grew", "198X")],
         no: &["He is in his 60s.", "people in their thirties", "temperatures in the 90s Fahrenheit"],
     },
     Rule {
@@ -184,7 +184,7 @@ pub const RULES: &[Rule] = &[
         reason: "EDTF names a century by its first two digits, one less than its number.",
         build: century,
         score: 0.92,
-        yes: &[("[the 20th century] saw", "19XX"), ("an [11th century] temple", "10XX"), ("a [twenty-first-century] army", "20XX")],
+        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("a [twenty-first-century] army", "20XX")],
         no: &["a half century", "the Century Fund"],
     },
     Rule {
@@ -198,94 +198,6 @@ pub const RULES: &[Rule] = &[
         yes: &[("built in [AD 79] by slaves", "0079"), ("about [44 BC] in Rome", "-0043")],
         no: &["an ad 30 seconds long", "the BC government"],
     },
-    Rule {
-        name: "mod/early",
-        kind: kind::PERIOD,
-        level: 2,
-        pattern: "the? <early=mod> -? in? the? <@cal>",
-        reason: "\"early 2019\", \"mid-October\", \"the late 1970s\": the value is the whole, the modifier says which part.",
-        build: early,
-        score: 0.95,
-        yes: &[
-            ("in [early November] they met", "2019-11"),
-            ("by [mid-1996] it fell", "1996"),
-            ("in [the late 1970s]", "197X"),
-            ("[late last week] they", "2019-11-18/2019-11-24"),
-        ],
-        no: &["the early bird", "the late Mr March", "began early on 7 May 2019"],
-    },
-    Rule {
-        name: "mod/end-of",
-        kind: kind::PERIOD,
-        level: 2,
-        pattern: "the? beginning|start|end|middle|close|outset of the? <@cal>",
-        reason: "As above in a longer dress.",
-        build: end_of,
-        score: 0.95,
-        yes: &[
-            ("until [the end of June] it", "2020-06"),
-            ("by [the end of 1990]", "1990"),
-            ("from [the middle of October]", "2019-10"),
-            ("at [the beginning of this year]", "2019"),
-            ("before [the end of the month]", "2019-11"),
-        ],
-        no: &["the end of the war", "the end of May's career"],
-    },
-    Rule {
-        name: "mod/year-end",
-        kind: kind::PERIOD,
-        level: 0,
-        pattern: "year ( ' ~ s )? -? end",
-        reason: "The end of the year.",
-        build: |m| {
-            let day = m.word(m.end - 2) == "-";
-            Some(if day {
-                Expr::Date(Fields { year: YearRef::Shift(0), month: Some(12), day: Some(31), ..Fields::default() })
-            } else {
-                Expr::Shift(Some(0), Unit::Year, Anchor::Reference).with(Modifier::End)
-            })
-        },
-        score: 0.85,
-        yes: &[("by [year-end] all", "2019-12-31"), ("by [year's end]", "2019")],
-        no: &["the year ended"],
-    },
-    Rule {
-        name: "mod/earlier",
-        kind: kind::PERIOD,
-        level: 2,
-        pattern: "earlier|later|sometime|some|late ( on|in|time )? the? <@cal>",
-        reason: "\"earlier this year\": the part of it that is past, or to come.",
-        build: earlier,
-        score: 0.93,
-        yes: &[
-            ("[earlier this year] it adopted", "2019"),
-            ("[later this month] they meet", "2019-11"),
-            ("[sometime next year] it", "2020"),
-        ],
-        no: &["earlier 2019 figures", "later May said"],
-    },
-    Rule {
-        name: "mod/or-so",
-        kind: kind::PERIOD,
-        level: 3,
-        pattern: "<@cal> ( or so | or later|earlier | and beyond | or thereabouts )",
-        reason: "Vague at the edge.",
-        build: or_so,
-        score: 0.93,
-        yes: &[("profit in [1994 or later]", "1994"), ("for [1990 and beyond]", "1990")],
-        no: &["1994 or a later year"],
-    },
-    Rule {
-        name: "mod/around",
-        kind: kind::PERIOD,
-        level: 3,
-        pattern: "around|circa|ca|approximately <@cal>",
-        reason: "An approximate date.",
-        build: |m| Some(m.tree("cal")?.with(Modifier::Approximate)),
-        score: 0.9,
-        yes: &[("completed [around Nov. 1] by all", "2019-11-01"), ("built [circa 1850] by", "1850")],
-        no: &["around the 2019-strong crowd"],
-    },
 ];
 
 fn quarter(m: &Match) -> Option<Expr> {
@@ -293,7 +205,7 @@ fn quarter(m: &Match) -> Option<Expr> {
     if m.ahead_is(&["final", "finals", "century"]) {
         return None;
     }
-    // Before a noun ("the third-quarter loss") the article is the noun's.
+    // Before a noun ("the third-quarter figure") the article is the noun's.
     if m.word(m.start).eq_ignore_ascii_case("the") && m.word(m.end - 2) == "-" {
         return None;
     }
@@ -446,69 +358,4 @@ fn era(m: &Match) -> Option<Expr> {
     }
     let before = (m.start..m.end).any(|i| i != c.start && m.word(i).starts_with('B'));
     Some(Expr::Date(Fields { year: YearRef::Is(if before { 1 - n } else { n }), ..Fields::default() }))
-}
-
-fn modifier(word: &str) -> Modifier {
-    match word.to_ascii_lowercase().as_str() {
-        "beginning" | "start" | "outset" | "early" | "earlier" => Modifier::Start,
-        "middle" | "mid" => Modifier::Mid,
-        "around" => Modifier::Approximate,
-        _ => Modifier::End,
-    }
-}
-
-fn early(m: &Match) -> Option<Expr> {
-    let c = m.get("mod")?;
-    let tree = m.tree("cal")?;
-    if matches!(tree, Expr::Modified(..) | Expr::At(..) | Expr::Range(..)) {
-        return None;
-    }
-    // "the late Mr March" never gets here; "the late March" would: a person's death is told of persons
-    Some(tree.with(modifier(m.word(c.start))))
-}
-
-fn end_of(m: &Match) -> Option<Expr> {
-    let at = m.start + usize::from(m.word(m.start).eq_ignore_ascii_case("the"));
-    let tree = m.tree("cal")?;
-    if matches!(tree, Expr::Modified(..) | Expr::At(..)) || m.ahead_is(&["'"]) && m.ahead(2) == "s" {
-        return None;
-    }
-    Some(tree.with(modifier(m.word(at))))
-}
-
-fn earlier(m: &Match) -> Option<Expr> {
-    let c = m.get("cal")?;
-    let first = m.word(c.start).to_ascii_lowercase();
-    let weekday = m.lexed[c.start].is(crate::spot::date::lex::class::WEEKDAY);
-    let known = matches!(first.as_str(), "this" | "last" | "next" | "that" | "today" | "yesterday" | "tomorrow" | "tonight" | "in");
-    let day_after_in = matches!(m.word(m.start + 1).to_ascii_lowercase().as_str(), "in" | "on");
-    if !known && !weekday && !day_after_in {
-        return None;
-    }
-    let tree = m.tree("cal")?;
-    if matches!(tree, Expr::Modified(..)) {
-        return None;
-    }
-    let head = m.word(m.start).to_ascii_lowercase();
-    // "earlier Friday" is no part of Friday that anyone could tell
-    if weekday && head != "late" {
-        return None;
-    }
-    Some(match head.as_str() {
-        "earlier" => tree.with(Modifier::Start),
-        "later" | "late" => tree.with(Modifier::End),
-        _ => tree,
-    })
-}
-
-fn or_so(m: &Match) -> Option<Expr> {
-    let tree = m.tree("cal")?;
-    if matches!(tree, Expr::Modified(..)) {
-        return None;
-    }
-    Some(tree.with(match m.word(m.end - 1) {
-        "later" | "beyond" => Modifier::After,
-        "earlier" => Modifier::Before,
-        _ => Modifier::Approximate,
-    }))
 }

@@ -3,7 +3,7 @@
 use super::make;
 use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
-use crate::spot::date::tree::{Expr, Fields, Modifier, YearRef};
+use crate::spot::date::tree::{Expr, Fields, YearRef};
 
 /// The rules.
 pub const RULES: &[Rule] = &[
@@ -42,18 +42,22 @@ pub const RULES: &[Rule] = &[
         reason: "\"May 3, 10 and 17, 2019\": each day is a date of its own, and only the first names the month.",
         build: list,
         score: 0.96,
-        yes: &[("on May 3, 10 and [17, 2019] we", "2019-05-17"), ("on [April 24] and 25", "2020-04-24")],
+        yes: &[("on May 3, 10 and [17, 2019] we", "2019-05-17"), ("on [June 8] and 9", "2019-06-08")],
         no: &["on May 3 and 4000 others"],
     },
     Rule {
         name: "range/day-list-month",
         kind: kind::OTHER,
         level: 0,
-        pattern: "<day=a> , <day=b> ( , <day=c> )? ,? ( and|& | or ) <day=z> of? <month> ( ,? <year> )?",
+        pattern: "<day=a> ( , <day=b> )? ( , <day=c> )? ,? ( and|& | or ) <day=z> of? <month> ( ,? <year> )?",
         reason: "The same with the day first.",
         build: list,
         score: 0.96,
-        yes: &[("on 3, 10 and [17 May 2019] we", "2019-05-17"), ("on [3], 10 and 17 May 2019 we", "2019-05-03")],
+        yes: &[
+            ("on 3, 10 and [17 May 2019] we", "2019-05-17"),
+            ("on [3], 10 and 17 May 2019 we", "2019-05-03"),
+            ("on 7 or [8 April 2019]", "2019-04-08"),
+        ],
         no: &["3, 10 and 17 may be"],
     },
     Rule {
@@ -82,7 +86,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("from [March to May 2019] it", "2019-03/2019-05"),
             ("([October 2008 – March 2009])", "2008-10/2009-03"),
-            ("from [2004 to 2008] he", "2004/2008"),
+            ("from [2003 to 2007] he", "2003/2007"),
             ("served ([March – July 2018]) there", "2018-03/2018-07"),
         ],
         no: &["from March to the end"],
@@ -107,12 +111,12 @@ pub const RULES: &[Rule] = &[
         build: years,
         score: 0.93,
         yes: &[
-            ("in South Africa ([2004-2008])", "2004/2008"),
+            ("envoy in Chile ([2003-2007])", "2003/2007"),
             ("the [2019/20] session", "2019/2020"),
             ("over [2014–20] it", "2014/2020"),
             ("in [2019-11] alone", "2019-11"),
         ],
-        no: &["2019-5", "2010-11-CA-167", "call 2008-2004", "096/2009", "resolution 1540-1541"],
+        no: &["2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
     },
     Rule {
         name: "range/years-to",
@@ -145,8 +149,8 @@ pub const RULES: &[Rule] = &[
         build: clocks,
         score: 0.95,
         yes: &[
-            ("session [2.15pm-2.30pm] next", "2019-11-27T14:15/2019-11-27T14:30"),
-            ("[12.30 pm - 1.30  Pm] lunch", "2019-11-27T12:30/2019-11-27T13:30"),
+            ("coffee [3.20pm-3.45pm] next", "2019-11-27T15:20/2019-11-27T15:45"),
+            ("[11.40 am - 1.10  Pm] tour", "2019-11-27T11:40/2019-11-27T13:10"),
             ("open from [10:00 to 12:00]", "2019-11-27T10:00/2019-11-27T12:00"),
         ],
         no: &["10:00 to the minute"],
@@ -161,21 +165,6 @@ pub const RULES: &[Rule] = &[
         score: 0.9,
         yes: &[("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00")],
         no: &["a 9-10:30 loss"],
-    },
-    Rule {
-        name: "mod/post-year",
-        kind: kind::OTHER,
-        level: 0,
-        pattern: "post|pre ~ - ~ <four=year>",
-        reason: "\"post-1959\": after, or before, the year.",
-        build: |m| {
-            let after = m.word(m.start).eq_ignore_ascii_case("post");
-            let tree = Expr::Date(Fields { year: make::year(m), ..Fields::default() });
-            Some(tree.with(if after { Modifier::After } else { Modifier::Before }))
-        },
-        score: 0.92,
-        yes: &[("the [post-1959] politics", "1959"), ("[pre-2014] borders", "2014")],
-        no: &["the post-mortem 2019"],
     },
 ];
 
@@ -206,7 +195,6 @@ fn days_month(m: &Match) -> Option<Expr> {
 fn list(m: &Match) -> Option<Expr> {
     proper(m)?;
     let year = make::year(m);
-    let month_first = m.get("month")?.start == m.start;
     let days: Vec<_> = ["a", "b", "c", "z"].iter().filter_map(|n| m.get(n)).collect();
     let last = days.len().checked_sub(1)?;
     let mut out = Vec::new();
@@ -214,7 +202,6 @@ fn list(m: &Match) -> Option<Expr> {
         let crate::spot::date::pattern::Value::Token(lex) = c.value else { return None };
         let start = if i == 0 { m.start } else { c.start };
         let end = if i == last { m.end } else { c.end };
-        let _ = month_first;
         out.push((start as u32, end as u32, day(m, lex.num as u8, year)?));
     }
     Some(Expr::List(out))

@@ -146,10 +146,12 @@ fn number(doc: &Prepared, lexed: &[Lex], i: usize) -> Read {
     }
     let (end, value) = plain(doc, lexed, i)?;
     // "two and a half"
-    let half = is(lexed, doc, end, "and") && is(lexed, doc, end + 1, "a") && is(lexed, doc, end + 2, "half");
-    match value {
-        Value::Number(n) if half => return Some((end + 3, Value::Number(n + 0.5))),
-        _ => {}
+    if is(lexed, doc, end, "and")
+        && is(lexed, doc, end + 1, "a")
+        && is(lexed, doc, end + 2, "half")
+        && let Value::Number(n) = value
+    {
+        return Some((end + 3, Value::Number(n + 0.5)));
     }
     Some((end, value))
 }

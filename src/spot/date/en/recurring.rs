@@ -15,7 +15,7 @@ pub const RULES: &[Rule] = &[
         reason: "An adverb or adjective of recurrence.",
         build: often,
         score: 0.75,
-        yes: &[("The group meets [annually] in Nice.", "P1Y"), ("use the road [daily] and", "P1D")],
+        yes: &[("The group meets [annually] in Nice.", "P1Y"), ("feed the geese [daily] and", "P1D")],
         no: &["the Daily Mail", "News Weekly"],
     },
     Rule {
@@ -26,7 +26,7 @@ pub const RULES: &[Rule] = &[
         reason: "\"every three years\", \"each month\".",
         build: every,
         score: 0.93,
-        yes: &[("million visit [each year].", "P1Y"), ("meets [every two years] in", "P2Y"), ("meets [every other week] in", "P2W")],
+        yes: &[("storks return [each year].", "P1Y"), ("meets [every two years] in", "P2Y"), ("meets [every other week] in", "P2W")],
         no: &["every second counts", "every man"],
     },
     Rule {
@@ -37,11 +37,7 @@ pub const RULES: &[Rule] = &[
         reason: "\"every Monday\", \"each July\", \"every morning\".",
         build: every_name,
         score: 0.93,
-        yes: &[
-            ("leaves [each Thursday] at", "XXXX-WXX-4"),
-            ("march [each July] from", "XXXX-07"),
-            ("opens [every summer] here", "XXXX-SU"),
-        ],
+        yes: &[("sails [each Thursday] at", "XXXX-WXX-4"), ("swim [each August] off", "XXXX-08"), ("opens [every summer] here", "XXXX-SU")],
         no: &["every spring in the mattress broke", "every march"],
     },
     Rule {
@@ -63,7 +59,7 @@ pub const RULES: &[Rule] = &[
         reason: "A rate: only after a number, an amount or a count of times.",
         build: rate,
         score: 0.9,
-        yes: &[("costs $33 million [a year] because", "P1Y"), ("meets twice [a month] here", "P1M")],
+        yes: &[("costs €48 million [a year] now", "P1Y"), ("meets twice [a month] here", "P1M")],
         no: &["He spent a year there.", "a day at sea", "for a second time"],
     },
 ];

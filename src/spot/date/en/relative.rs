@@ -19,7 +19,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("The minister met them [today].", "2019-11-27"),
             ("[Yesterday] we saw it.", "2019-11-26"),
-            ("There will be a hearing [tomorrow].", "2019-11-28"),
+            ("The jury returns [tomorrow].", "2019-11-28"),
         ],
         no: &["USA todayish"],
     },
@@ -47,13 +47,14 @@ pub const RULES: &[Rule] = &[
         score: 0.92,
         yes: &[
             ("He came [last week].", "2019-11-18/2019-11-24"),
-            ("[This week], the assistant led a delegation.", "2019-11-25/2019-12-01"),
+            ("[This week], a choir sings in Turku.", "2019-11-25/2019-12-01"),
             ("a vote [next year] is due", "2020"),
-            ("host the summit [this year].", "2019"),
-            ("@ host the summit [this year].", "PRESENT_REF"),
+            ("plant more trees [this year].", "2019"),
+            ("@ plant more trees [this year].", "PRESENT_REF"),
             ("in [the current month] we", "2019-11"),
             ("In 2001 he left. [The following year] he died.", "2002"),
-            ("over [the past year] prices", "2018"),
+            ("On 6 May 2019 he left; [the following week] she did.", "2019-05-13/2019-05-19"),
+            ("through [the past year] wages", "2018"),
         ],
         no: &["at the last minute", "the next second", "this day and age", "last days of the war", "the last day"],
     },
@@ -83,10 +84,10 @@ pub const RULES: &[Rule] = &[
         build: which_month,
         score: 0.94,
         yes: &[
-            ("signed [last May] in Rome", "2019-05"),
-            ("The vote [this September] was close.", "2019-09"),
+            ("opened [last May] near Rome", "2019-05"),
+            ("The harvest [this September] was thin.", "2019-09"),
             ("[next spring] they return", "2020-21"),
-            ("from Pakistan [this spring].", "2019-21"),
+            ("the storks left [this spring].", "2019-21"),
             ("began [last fall] when", "2018-23"),
         ],
         no: &["this may be", "the last march of the men", "these last falls"],
@@ -100,7 +101,7 @@ pub const RULES: &[Rule] = &[
         build: month_which_year,
         score: 0.95,
         yes: &[
-            ("In [June last year], the rest left.", "2018-06"),
+            ("In [June last year], nobody came.", "2018-06"),
             ("from [April next year] on", "2020-04"),
             ("on [October 8 this year] it", "2019-10-08"),
         ],
@@ -116,6 +117,20 @@ pub const RULES: &[Rule] = &[
         score: 0.95,
         yes: &[("on [8 October last year] it", "2018-10-08")],
         no: &["8 October, the last years"],
+    },
+    Rule {
+        name: "relative/nth-of-month",
+        kind: kind::DAY,
+        level: 0,
+        pattern: "<day> of <which> month",
+        reason: "\"the 17th of this month\".",
+        build: |m| {
+            let month = Expr::Shift(Some(m.num("which").filter(|n| n.abs() <= 1)?), Unit::Month, Anchor::Reference);
+            Some(Expr::Beside(m.num("day")? - 1, Box::new(month)))
+        },
+        score: 0.95,
+        yes: &[("on the [17th of this month] they", "2019-11-17")],
+        no: &["the 17th of these months"],
     },
     Rule {
         name: "relative/weekday-which-week",
@@ -211,7 +226,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("On 4 March 2019 he left. [That day], she came.", "2019-03-04"),
             ("On 4 March 2019 he left. In [the same month] she came.", "2019-03"),
-            ("In 1988 imports fell; [that year] all fell.", "1988"),
+            ("In 1976 rivers fell; [that year] all fell.", "1976"),
         ],
         no: &["at the same second", "that hour glass", "that decades have passed"],
     },
@@ -234,7 +249,7 @@ pub const RULES: &[Rule] = &[
         reason: "The weekend before publication; on a Thursday or Friday, or with a future verb, the one to come.",
         build: weekend,
         score: 0.85,
-        yes: &[("Over [the weekend], lawyers met.", "2019-11-23/2019-11-24"), ("[next weekend] they meet", "2019-11-30/2019-12-01")],
+        yes: &[("Over [the weekend], divers searched.", "2019-11-23/2019-11-24"), ("[next weekend] they meet", "2019-11-30/2019-12-01")],
         no: &["a weekend cottage", "weekend trips"],
     },
     Rule {
@@ -245,7 +260,7 @@ pub const RULES: &[Rule] = &[
         reason: "The calendar week or weekend that holds the day.",
         build: week_of,
         score: 0.94,
-        yes: &[("a hearing in [the week of March 6]", "2020-03-02/2020-03-08")],
+        yes: &[("a seminar in [the week of April 15]", "2020-04-13/2020-04-19")],
         no: &["the week of talks"],
     },
     Rule {
@@ -284,8 +299,11 @@ fn which_unit(m: &Match) -> Option<Expr> {
         which::LAST => Expr::Shift(Some(-1), unit, Anchor::Reference),
         which::THIS => Expr::Shift(Some(0), unit, Anchor::Reference),
         which::NEXT | which::COMING => Expr::Shift(Some(1), unit, Anchor::Reference),
-        which::BEFORE => Expr::Shift(Some(-1), unit, Anchor::Mention),
-        _ => Expr::Shift(Some(1), unit, Anchor::Mention),
+        n => {
+            let tree = Expr::Shift(Some(if n == which::BEFORE { -1 } else { 1 }), unit, Anchor::Mention);
+            // "the following week" is a week, "a week later" a day
+            if unit == Unit::Week { Expr::WeekOf(Box::new(tree)) } else { tree }
+        }
     })
 }
 

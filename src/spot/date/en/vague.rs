@@ -33,7 +33,7 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "( at present | at the present time | at the moment | these days )",
         reason: "As above.",
-        build: |m| Some(Expr::Vague(if m.word(m.start).is_empty() { Vague::Past } else { Vague::Present })),
+        build: |_| Some(Expr::Vague(Vague::Present)),
         score: 0.7,
         yes: &[("[These days] few come.", "PRESENT_REF")],
         no: &["at a moment's notice"],
@@ -58,7 +58,7 @@ pub const RULES: &[Rule] = &[
         build: past,
         score: 0.6,
         yes: &[("In [the past], it was so.", "PAST_REF")],
-        no: &["the past two years of", "past the gate", "the past president"],
+        no: &["the past nine years of", "past the gate", "the past president"],
     },
     Rule {
         name: "vague/the-future",
@@ -68,7 +68,7 @@ pub const RULES: &[Rule] = &[
         reason: "Only as a noun after \"the\"; \"future\" before a noun is not told apart from its other uses.",
         build: |m| (!m.ahead_is(&["of", "'s"])).then_some(Expr::Vague(Vague::Future)),
         score: 0.6,
-        yes: &[("in [the near future] it will", "FUTURE_REF"), ("worried about [the future] and", "FUTURE_REF")],
+        yes: &[("in [the near future] it will", "FUTURE_REF"), ("plans for [the future] and", "FUTURE_REF")],
         no: &["the future of the region", "a future leader"],
     },
 ];

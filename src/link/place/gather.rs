@@ -1,0 +1,432 @@
+//! The document as the resolver sees it: toponyms with every reading, chains between them, hints from outside.
+//!
+//! In: scene, settled candidates, publisher. Out: [`Case`], plain data without any choice made.
+
+use crate::gazetteer::{EntryRef, TypeId};
+use crate::settle::Settled;
+use crate::spot::{Candidate, Label, Scene};
+use rustc_hash::FxHashMap;
+
+/// One place a form may stand for.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    /// The entry.
+    pub entry: EntryRef,
+    /// Its type.
+    pub type_: TypeId,
+    /// ISO 3166-1 alpha-2, the first if it lies in several.
+    pub country: &'a str,
+    /// First-level code.
+    pub admin1: &'a str,
+    /// Second-level code.
+    pub admin2: &'a str,
+    /// Unit vector of its point: a chord is cheaper than a great circle and as good for short distances.
+    pub vector: Option<[f64; 3]>,
+    /// How likely the form means it before any context, on the scale of log-odds.
+    pub prior: f64,
+}
+
+/// How firmly a toponym is tied to the one that holds it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// Index of the container's toponym.
+    pub container: usize,
+    /// 1.0 for "Paris, Texas".
+    pub strength: f64,
+}
+
+/// A form of the document, with all its occurrences that stand in the same container.
+#[derive(Debug, Clone)]
+pub struct Toponym<'a> {
+    /// Tokens of the first occurrence.
+    pub first: usize,
+    /// Token after the last of the first occurrence.
+    pub end: usize,
+    /// What it may be; empty for what only structure found.
+    pub readings: Vec<Reading<'a>>,
+    /// What holds it.
+    pub tie: Option<Tie>,
+    /// Voice in the votes: more for what is said often, at the head or in a dateline.
+    pub weight: f64,
+    /// Key shared by toponyms with the same words.
+    pub surface: String,
+    /// Only a country's name in another shape: a nationality.
+    pub nationality: bool,
+    /// Type that a head word gives: "Kunar province".
+    pub head: Option<&'a str>,
+    /// The toponym whose town it stands in, for a place that no list knows: "Harare’s Third Street".
+    pub anchor: Option<usize>,
+}
+
+/// An accepted mention.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// Index into `Settled::chosen`.
+    pub chosen: usize,
+    /// Index into [`Case::toponyms`].
+    pub toponym: usize,
+    /// It stands where a dateline's place stands.
+    pub dateline: bool,
+}
+
+/// Everything the resolver may look at.
+#[derive(Debug, Default)]
+pub struct Case<'a> {
+    /// Distinct forms.
+    pub toponyms: Vec<Toponym<'a>>,
+    /// Accepted mentions in text order.
+    pub mentions: Vec<Mention>,
+    /// Countries spoken for from outside the toponyms: organisations, the publisher's domain.
+    pub countries: Vec<(&'a str, f64)>,
+    /// The text of each toponym's surface for messages.
+    pub names: Vec<&'a str>,
+}
+
+/// A name in an organisation's name says where, but is no mention: half a voice.
+const SILENT: f64 = 0.5;
+/// A nationality speaks for its country, but many are only adjectives of origin.
+const NATIONALITY: f64 = 0.6;
+/// A listed organisation's country.
+const ORGANIZATION: f64 = 0.3;
+/// The dateline and the head of the document say where it happens.
+const DATELINE: f64 = 2.5;
+/// A country's own top-level domain.
+const DOMAIN: f64 = 1.5;
+/// A place the publisher is named after ("dallasnews").
+const NAMESAKE: f64 = 3.0;
+
+/// Look the whole document over.
+pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, publisher: &'a str) -> Case<'a> {
+    let mut case = Case::default();
+    let mut seats: FxHashMap<(String, Option<usize>), usize> = FxHashMap::default();
+    let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
+    let places: Vec<usize> = (0..chosen.len()).filter(|&k| matches!(chosen[k].label, Label::Place | Label::Nationality)).collect();
+    let dateline = dateline(scene, &chosen, &places);
+    // Containers first: going from the last to the first, "Paris, Texas, USA" meets each container before
+    // what it holds.
+    let mut toponym_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut cache: FxHashMap<(String, Label), Vec<Reading<'a>>> = FxHashMap::default();
+    for (n, &k) in places.iter().enumerate().rev() {
+        let c = chosen[k];
+        let surface = surface_of(scene, c);
+        let readings = cache.entry((surface.clone(), c.label)).or_insert_with(|| readings(scene, c)).clone();
+        let tie = places.get(n + 1).and_then(|&next| {
+            let strength = tie_strength(scene, c, chosen[next], &readings, places.get(n + 2).map(|&j| chosen[j]))?;
+            let container = *toponym_of.get(&next)?;
+            let holds = case.toponyms[container].readings.iter().any(|b| readings.iter().any(|a| inside(a, b)));
+            (holds || readings.is_empty()).then_some(Tie { container, strength })
+        });
+        let key = (format!("{surface}{}", if c.label == Label::Nationality { "\u{1}" } else { "" }), tie.map(|t| t.container));
+        let at = *seats.entry(key.clone()).or_insert_with(|| {
+            case.names.push(scene.doc.slice(c.first as usize, c.end as usize));
+            case.toponyms.push(Toponym {
+                first: c.first as usize,
+                end: c.end as usize,
+                readings,
+                tie,
+                weight: 0.0,
+                surface: key.0,
+                nationality: c.label == Label::Nationality,
+                head: c.entries.iter().map(|&r| (r, scene.gazetteer.type_of(r))).find_map(|(r, t)| match t {
+                    TypeId::ORG_HEAD => Some("facility"),
+                    TypeId::PLACE_HEAD => Some(scene.gazetteer.entry(r).feature),
+                    _ => None,
+                }),
+                anchor: None,
+            });
+            case.toponyms.len() - 1
+        });
+        let t = &mut case.toponyms[at];
+        (t.first, t.end) = (c.first as usize, c.end as usize);
+        let voice = if c.label == Label::Nationality { NATIONALITY } else { 1.0 };
+        // each further occurrence adds less: 1, 1.5, 1.83, …
+        let said = case.mentions.iter().filter(|m| m.toponym == at).count() as f64;
+        t.weight += voice / (1.0 + said);
+        if dateline == Some(k) {
+            t.weight += DATELINE;
+        }
+        toponym_of.insert(k, at);
+        case.mentions.push(Mention { chosen: k, toponym: at, dateline: dateline == Some(k) });
+    }
+    case.mentions.reverse();
+    silent(scene, settled, &chosen, &mut case);
+    anchors(scene, settled, &mut case);
+    home(scene, publisher, &mut case);
+    case
+}
+
+/// The folded words of a mention.
+fn surface_of(scene: &Scene, c: &Candidate) -> String {
+    crate::text::fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize))
+}
+
+/// Everything a candidate may stand for.
+fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
+    let surface = surface_of(scene, c);
+    let mut out: Vec<Reading<'a>> = Vec::new();
+    let divisions = scene.gazetteer.divisions();
+    for &r in &c.entries {
+        let type_ = scene.gazetteer.type_of(r);
+        let e = scene.gazetteer.entry(r);
+        if type_ == TypeId::NATIONALITY {
+            for code in e.country.split(" | ").filter(|_| e.parent.is_empty()) {
+                push(scene, divisions.country(code), &surface, &mut out);
+            }
+            if !e.parent.is_empty() {
+                let by_name = || {
+                    let named = scene.gazetteer.lookup(e.parent);
+                    let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::CONTINENT | TypeId::COUNTRY);
+                    // "Texan" has its country in the list, "European" has none
+                    let division = |r: EntryRef, t: TypeId| t == TypeId::ADMIN1 && scene.gazetteer.entry(r).country == e.country;
+                    named
+                        .iter()
+                        .find(|x| if e.country.len() == 2 { division(x.0, x.1) } else { broad(x.1) })
+                        .or_else(|| named.iter().find(|x| broad(x.1)))
+                        .map(|x| x.0)
+                };
+                push(scene, divisions.by_id(e.parent).or_else(by_name), &surface, &mut out);
+            }
+        } else if e.feature == "abbreviation" {
+            push(scene, divisions.admin1(e.country, e.admin1), &surface, &mut out);
+        } else if type_.is_place() {
+            push(scene, Some(r), &surface, &mut out);
+        }
+    }
+    out
+}
+
+fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {
+    let Some(entry) = entry else { return };
+    if out.iter().any(|r| r.entry == entry) {
+        return;
+    }
+    let type_ = scene.gazetteer.type_of(entry);
+    let e = scene.gazetteer.entry(entry);
+    out.push(Reading {
+        entry,
+        type_,
+        country: e.country.split(" | ").next().unwrap_or_default(),
+        admin1: e.admin1,
+        admin2: e.admin2,
+        vector: e.point.map(vector),
+        prior: super::resolve::prior(&e, type_, canonical(e.name, surface)),
+    });
+}
+
+/// The entry's own name, or all of it but a last "City" ("New York").
+fn canonical(name: &str, surface: &str) -> bool {
+    let name = crate::text::fold::fold_phrase(name);
+    name == surface || name.strip_suffix(" city") == Some(surface)
+}
+
+fn vector((latitude, longitude): (f64, f64)) -> [f64; 3] {
+    let (a, b) = (latitude.to_radians(), longitude.to_radians());
+    [a.cos() * b.cos(), a.cos() * b.sin(), a.sin()]
+}
+
+/// Does `b` hold `a`?
+pub fn inside(a: &Reading, b: &Reading) -> bool {
+    if a.entry == b.entry || a.country.is_empty() || a.country != b.country {
+        return false;
+    }
+    match b.type_ {
+        TypeId::COUNTRY => a.type_ != TypeId::COUNTRY,
+        TypeId::ADMIN1 => !matches!(a.type_, TypeId::COUNTRY | TypeId::ADMIN1) && a.admin1 == b.admin1,
+        TypeId::ADMIN2 => {
+            !matches!(a.type_, TypeId::COUNTRY | TypeId::ADMIN1 | TypeId::ADMIN2)
+                && a.admin1 == b.admin1
+                && a.admin2 == b.admin2
+                && !a.admin2.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// How firmly the text ties a mention to the next one as its container, if at all.
+fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Reading], after: Option<&Candidate>) -> Option<f64> {
+    if next.label == Label::Nationality || c.label == Label::Nationality {
+        return None;
+    }
+    let between = scene.doc.slice(c.end as usize, next.first as usize);
+    let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
+    let short = next.entries.iter().any(|&r| scene.gazetteer.entry(r).feature == "abbreviation");
+    match between {
+        "," | "" | "(" if short => Some(1.0),
+        "," => {
+            // "Mexico, California and Texas" is a list, "Lebanon, Pennsylvania" a chain: a country's name
+            // needs more than a comma when the list goes on.
+            let goes_on =
+                after.is_some_and(|a| matches!(scene.doc.slice(next.end as usize, a.first as usize), "," | "and" | ", and" | "or" | "&"));
+            let follows_list = c.first > 0 && matches!(scene.doc.word(c.first as usize - 1), "," | "and");
+            Some(if country && (goes_on || follows_list) {
+                0.15
+            } else if goes_on || country {
+                0.7
+            } else {
+                1.0
+            })
+        }
+        "(" => Some(0.7),
+        "in" | ", in" => Some(0.5),
+        _ => None,
+    }
+}
+
+/// The mention that stands where a dateline stands: at the head of a line, before a dash, a bracket with the
+/// agency or a colon, perhaps with its container between.
+fn dateline(scene: &Scene, chosen: &[&Candidate], places: &[usize]) -> Option<usize> {
+    places.iter().copied().find(|&k| {
+        let c = chosen[k];
+        let (first, mut end) = (c.first as usize, c.end as usize);
+        if c.label != Label::Place || first != scene.bounds(first).0 {
+            return false;
+        }
+        // "CITY, State, Month day (AGENCY) –": at most fourteen tokens to the dash, and no verb can hide there
+        // because everything between is capitals, digits and marks.
+        for _ in 0..14 {
+            match scene.doc.word(end) {
+                "–" | "—" | "--" => return true,
+                "-" if !scene.doc.gap(end).is_empty() || scene.doc.word(end + 1) == "-" => return true,
+                ":" => return end == c.end as usize && scene.doc.tokens[first].is_upper(),
+                // an agency; a date may stand in brackets too, and the dash after it decides
+                "(" if scene.doc.tokens.get(end + 1).is_some_and(|t| t.is_upper())
+                    || matches!(scene.doc.word(end + 1), "Reuters" | "Interfax" | "Xinhua" | "Bloomberg") =>
+                {
+                    return true;
+                }
+                "," | "." | "(" | ")" | "/" => {}
+                _ => match scene.doc.tokens.get(end) {
+                    Some(t) if t.is_capital() || t.class == crate::text::token::Class::Number => {}
+                    _ => return false,
+                },
+            }
+            end += 1;
+        }
+        false
+    })
+}
+
+/// Places inside the names of organisations, and the countries of listed ones.
+fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case: &mut Case<'a>) {
+    for c in chosen.iter().filter(|c| matches!(c.label, Label::Organization | Label::Other(_))) {
+        if let Some(&r) = c.entries.first()
+            && scene.gazetteer.type_of(r) == TypeId::ORGANIZATION
+        {
+            let country = scene.gazetteer.entry(r).country;
+            if country.len() == 2 {
+                case.countries.push((country, ORGANIZATION));
+            }
+            continue;
+        }
+        let from = settled.candidates.partition_point(|x| x.first < c.first);
+        let mut covered = 0;
+        for inner in settled.candidates[from..].iter().take_while(|x| x.first < c.end) {
+            if !matches!(inner.label, Label::Place | Label::Nationality) || inner.end > c.end || inner.first < covered || inner.score <= 0.0
+            {
+                continue;
+            }
+            covered = inner.end;
+            let surface = surface_of(scene, inner);
+            if let Some(t) = case.toponyms.iter_mut().find(|t| t.surface == surface && t.tie.is_none()) {
+                t.weight += SILENT / 2.0;
+                continue;
+            }
+            let readings = readings(scene, inner);
+            if readings.is_empty() {
+                continue;
+            }
+            case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+            case.toponyms.push(Toponym {
+                first: inner.first as usize,
+                end: inner.end as usize,
+                readings,
+                tie: None,
+                weight: SILENT,
+                surface,
+                nationality: inner.label == Label::Nationality,
+                head: None,
+                anchor: None,
+            });
+        }
+    }
+}
+
+/// The towns that places no list knows stand in: named inside them ("Vancouver International Airport"), as their
+/// container ("Hopkins Park in DeKalb") or as their owner ("Harare’s Third Street").
+fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
+    for at in 0..case.toponyms.len() {
+        let t = &case.toponyms[at];
+        if !t.readings.is_empty() || t.nationality {
+            continue;
+        }
+        let (first, end) = (t.first, t.end);
+        let town = |rs: &[Reading]| rs.iter().any(|r| matches!(r.type_, TypeId::CITY | TypeId::ADMIN2));
+        let owner = || {
+            let apart = |o: usize| matches!(scene.doc.slice(o, first), "’s" | "'s" | "’" | "'");
+            (0..case.toponyms.len()).find(|&o| apart(case.toponyms[o].end) && town(&case.toponyms[o].readings))
+        };
+        let held = t.tie.map(|tie| tie.container).filter(|&o| town(&case.toponyms[o].readings)).or_else(owner);
+        if held.is_some() {
+            case.toponyms[at].anchor = held;
+            continue;
+        }
+        let from = settled.candidates.partition_point(|x| (x.first as usize) < first);
+        let inner = settled.candidates[from..]
+            .iter()
+            .take_while(|x| (x.first as usize) < end)
+            .find(|x| x.rule == "place/list" && x.end as usize <= end && ((x.first, x.end) != (first as u32, end as u32)));
+        let Some(inner) = inner else { continue };
+        let surface = surface_of(scene, inner);
+        let known = case.toponyms.iter().position(|o| o.surface == surface && !o.nationality);
+        let readings = readings(scene, inner);
+        // "Trump Tower", "Washington Square": a town that the document does not name lends its own only to
+        // what is called after its town as a rule.
+        let rule = ["airport", "station", "hospital", "harbor", "harbour", "port", "jail", "prison", "stadium", "courthouse", "mall"];
+        let called = || crate::text::fold::fold_phrase(scene.doc.slice(first, end)).split(' ').any(|w| rule.contains(&w));
+        if known.is_none() && (!called() || !town(&readings)) {
+            continue;
+        }
+        let anchor = known.unwrap_or_else(|| {
+            case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+            case.toponyms.push(Toponym {
+                first: inner.first as usize,
+                end: inner.end as usize,
+                readings,
+                tie: None,
+                weight: SILENT,
+                surface,
+                nationality: false,
+                head: None,
+                anchor: None,
+            });
+            case.toponyms.len() - 1
+        });
+        case.toponyms[at].anchor = Some(anchor);
+    }
+}
+
+/// What the publisher's host name says of its home.
+fn home<'a>(scene: &Scene<'a>, publisher: &'a str, case: &mut Case<'a>) {
+    let host = publisher.trim_start_matches("www.");
+    let mut labels = host.rsplit('.');
+    let top = labels.next().unwrap_or_default();
+    let code = match top {
+        "uk" => "GB".to_owned(),
+        "gov" | "mil" | "edu" => "US".to_owned(),
+        // sold to anyone, for their looks
+        "tv" | "me" | "co" | "io" | "ai" | "fm" | "eu" | "su" | "cc" | "ws" | "to" | "ly" | "am" => String::new(),
+        t if t.len() == 2 => t.to_ascii_uppercase(),
+        _ => String::new(),
+    };
+    if let Some(r) = scene.gazetteer.divisions().country(&code) {
+        case.countries.push((scene.gazetteer.entry(r).country, DOMAIN));
+    }
+    let letters: String = host.chars().filter(char::is_ascii_alphanumeric).collect();
+    for t in &mut case.toponyms {
+        let bare: String = t.surface.chars().filter(char::is_ascii_alphanumeric).collect();
+        // four letters occur in a host name by chance
+        if bare.len() >= 5 && letters.contains(&bare) {
+            t.weight += NAMESAKE;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Toponyms to points.
+//!
+//! In: a scene, what was settled and the publisher's host name. Out: [`Places`]: a place for each accepted
+//! place mention, with how it was come by, how sure that is and what else it might have been.
+//!
+//! [`gather`] turns the document into plain data (toponyms with all their readings, chains, hints from outside
+//! the text), [`resolve`] is one pure function over it, [`row`] writes the rows.
+
+pub mod gather;
+pub mod resolve;
+pub mod row;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Place, Problem, Severity};
+use crate::settle::Settled;
+use crate::spot::Scene;
+use resolve::Resolved;
+
+/// Places and links parallel to `Settled::chosen`.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The document's places.
+    pub places: Vec<Place>,
+    /// One for each chosen candidate that is a place or a nationality.
+    pub links: Vec<Option<Link>>,
+    /// Index into `places` of the dateline's place.
+    pub dateline: Option<usize>,
+    /// Places that could not be told.
+    pub problems: Vec<Problem>,
+}
+
+/// What a place mention came to.
+#[derive(Debug, Clone, Default)]
+pub struct Link {
+    /// Index into [`Places::places`].
+    pub place: Option<usize>,
+    /// Mention type: `country`, `city`, `nationality`, …
+    pub type_: String,
+    /// `FILE:LINE` of the entry.
+    pub source: String,
+    /// How the place was come by: `only-reading`, `container:Texas`, `near`, `votes`, `population`, …
+    pub basis: String,
+    /// How sure the reading is, given that it is a place at all.
+    pub confidence: f32,
+}
+
+/// A reading less sure than this is reported as ambiguous: two in five such rows are wrong.
+const AMBIGUOUS: f64 = 0.6;
+
+/// Resolve every place of a document.
+pub fn link(scene: &Scene, settled: &Settled, publisher: &str) -> Places {
+    let mut out = Places { links: vec![None; settled.chosen.len()], ..Places::default() };
+    let case = gather::gather(scene, settled, publisher);
+    let resolved = resolve::resolve(&case);
+    let mut rows = row::Rows::new(scene.gazetteer);
+    let mut told: Vec<usize> = Vec::new();
+    for m in &case.mentions {
+        let (toponym, answer) = (&case.toponyms[m.toponym], &resolved[m.toponym]);
+        let link = rows.link(&case, toponym, m, answer);
+        if m.dateline && out.dateline.is_none() && answer.best.is_some() {
+            out.dateline = link.place;
+        }
+        if let Some(problem) = ambiguous(scene, toponym, answer)
+            && !told.contains(&m.toponym)
+        {
+            told.push(m.toponym);
+            out.problems.push(problem);
+        }
+        out.links[m.chosen] = Some(link);
+    }
+    out.places = rows.places;
+    out
+}
+
+/// A place that context could not tell from another far away.
+fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved) -> Option<Problem> {
+    let (best, second) = (answer.best?, answer.second?);
+    if answer.share >= AMBIGUOUS {
+        return None;
+    }
+    let say = |i: usize| {
+        let r = &toponym.readings[i];
+        let e = scene.gazetteer.entry(r.entry);
+        format!("{} in {}{}{} ({})", e.name, e.country, if e.admin1.is_empty() { "" } else { "-" }, e.admin1, e.id)
+    };
+    let first = scene.doc.tokens.get(toponym.first)?;
+    Some(Problem {
+        line: scene.doc.text[..first.start as usize].matches('\n').count() + 1,
+        severity: Severity::Note,
+        code: "ambiguous-place",
+        message: format!(
+            "“{}” was read as {}, it may be {}; name its state or country in the text, or deny the wrong one in a list of your own",
+            scene.doc.slice(toponym.first, toponym.end),
+            say(best),
+            say(second)
+        ),
+    })
+}

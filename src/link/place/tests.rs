@@ -1,0 +1,135 @@
+//! Small documents of our own with the places they must give.
+
+use crate::Extractor;
+use crate::model::{Extraction, Target};
+use crate::read::Document;
+use std::sync::OnceLock;
+
+fn extractor() -> &'static Extractor {
+    static ONE: OnceLock<Extractor> = OnceLock::new();
+    ONE.get_or_init(|| Extractor::builder().build().expect("the shipped lists load"))
+}
+
+fn run(text: &str) -> Extraction {
+    extractor().extract(&Document { text: text.to_owned(), ..Document::default() })
+}
+
+/// Ids of the places of each mention with this text, in order.
+fn ids(text: &str, mention: &str) -> Vec<String> {
+    let found = run(text);
+    let of = |t: Target| match t {
+        Target::Place(p) => found.places[p].id.trim_start_matches("place/").to_owned(),
+        _ => "none".to_owned(),
+    };
+    found.mentions.iter().filter(|m| &text[m.start..m.end] == mention).map(|m| of(m.target)).collect()
+}
+
+#[track_caller]
+fn every(text: &str, mention: &str, id: &str) {
+    let got = ids(text, mention);
+    assert!(!got.is_empty() && got.iter().all(|g| g == id), "{mention} in {text:?}: expected {id}, got {got:?}");
+}
+
+#[test]
+fn georgia_is_a_country_or_a_state() {
+    let country = "geonames-614540";
+    every("Ministers from Armenia, Azerbaijan and Georgia met in Tbilisi on Monday.", "Georgia", country);
+    every("The delegation visited Georgia and Ukraine.", "Georgia", country);
+    every("Police in Atlanta and Savannah, Georgia, said the roads of Georgia were closed near Macon.", "Georgia", "geonames-4197000");
+}
+
+#[test]
+fn washington_is_a_capital_or_a_state() {
+    every("The minister travelled to Washington for talks with the United States.", "Washington", "geonames-4140963");
+    every(
+        "Fires burned near Spokane, Washington, and in Tacoma and Yakima, officials of Washington said.",
+        "Washington",
+        "geonames-5815135",
+    );
+}
+
+#[test]
+fn rome_and_athens() {
+    every("Talks between Italy and Greece were held in Rome and Athens.", "Rome", "geonames-3169070");
+    every("Talks between Italy and Greece were held in Rome and Athens.", "Athens", "geonames-264371");
+    every("The bus runs from Athens, Ga., to Rome, Ga. The mayor of Athens was on it.", "Athens", "geonames-4180386");
+}
+
+#[test]
+fn tripoli_goes_with_its_country() {
+    every("Fighting resumed in Tripoli, Libya, and in Misrata.", "Tripoli", "geonames-2210247");
+    every("The army of Lebanon deployed from Beirut and Sidon to Tripoli.", "Tripoli", "geonames-266826");
+}
+
+#[test]
+fn countries_beat_hamlets() {
+    every("Envoys of Guinea and Mali spoke in Conakry.", "Guinea", "geonames-2420477");
+    every("Refugees crossed from Congo into Rwanda and Burundi.", "Congo", "geonames-203312");
+    every("The ambassadors of Oman, Jordan, Lebanon and Cuba signed in New York.", "Jordan", "geonames-248816");
+    every("The ambassadors of Oman, Jordan, Lebanon and Cuba signed in New York.", "Lebanon", "geonames-272103");
+}
+
+#[test]
+fn a_container_decides_and_carries_over() {
+    let text = "Fire crews in Paris, Texas, were called twice on Friday. Nobody in Paris was hurt.";
+    every(text, "Paris", "geonames-4717560");
+    every("The company has its seat in Long Beach, CA 90802.", "Long Beach", "geonames-5367929");
+    every("The company has its seat in Long Beach, CA 90802.", "CA", "geonames-5332921");
+    every("PAM Secretariat, Via Santa Lucia 107, 80132 Naples, Italy", "Naples", "geonames-3172394");
+}
+
+#[test]
+fn datelines_in_capitals() {
+    for (text, place, id) in [
+        ("KABUL, Afghanistan (Jan. 5, 2012) – Afghan forces found a cache of weapons on Thursday.", "KABUL", "geonames-1138958"),
+        ("TROY, N.C. (AP) -- A storm felled trees on Monday.", "TROY", "geonames-4495714"),
+        ("BRATISLAVA, Slovakia – The council met on Tuesday.", "BRATISLAVA", "geonames-3060972"),
+    ] {
+        every(text, place, id);
+        let found = run(text);
+        let line = found.dateline_place.map(|p| found.places[p].id.clone());
+        assert_eq!(line.as_deref(), Some(format!("place/{id}").as_str()), "{text}");
+    }
+}
+
+#[test]
+fn nationalities_point_at_their_country() {
+    let text = "Armenian and Russian officers met in the Armenian-occupied town. The Armenia-Azerbaijan talks go on.";
+    every(text, "Armenian", "geonames-174982");
+    every(text, "Russian", "geonames-2017370");
+    every(text, "Azerbaijan", "geonames-587116");
+    let found = run(text);
+    let m = found.mentions.iter().find(|m| &text[m.start..m.end] == "Armenian").expect("found");
+    assert_eq!(m.type_, "nationality");
+    every("A European delegation of the Swiss Confederation arrived in Bern.", "Swiss Confederation", "geonames-2658434");
+}
+
+#[test]
+fn structural_places() {
+    let text =
+        "KUNAR PROVINCE, Afghanistan – Troops left Kunar province on Sunday. They were in Omar Kot village and the Pech River Valley.";
+    every(text, "Kunar province", "geonames-1135702");
+    assert_eq!(ids(text, "Omar Kot").len(), 1);
+    assert_eq!(ids(text, "Pech River Valley").len(), 1);
+    let found = run("The flood hit Clarke and Oconee counties in Georgia and the city of Athens, Ga.");
+    let counties: Vec<&str> =
+        found.places.iter().filter(|p| p.admin1_code == "GA" && p.name.ends_with("County")).map(|p| &*p.name).collect();
+    assert_eq!(counties, ["Clarke County", "Oconee County"]);
+}
+
+#[test]
+fn rows_are_complete() {
+    let found = run("The plant is in Savannah, Georgia.");
+    let p = found.places.iter().find(|p| p.name == "Savannah").expect("found");
+    assert_eq!((&*p.country, &*p.country_code, &*p.admin1, &*p.admin1_code), ("United States", "US", "Georgia", "GA"));
+    assert!(p.point.is_some() && p.population.is_some() && p.source.starts_with("cities.csv:"));
+    let found = run("The president of France spoke.");
+    assert!(found.places[0].source.contains("; point: "), "{}", found.places[0].source);
+}
+
+#[test]
+fn a_doubtful_place_says_so() {
+    let found = run("The club is based in Springfield.");
+    let problem = found.problems.iter().find(|p| p.code == "ambiguous-place").expect("a note");
+    assert!(problem.message.contains("Springfield in US-"), "{}", problem.message);
+}

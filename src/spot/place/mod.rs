@@ -1,0 +1,123 @@
+//! Places and nationalities: listed ones, and what a head word makes a place of.
+//!
+//! In: the scene. Out: place candidates with all the entries the form may stand for, and nationalities. Which
+//! of them is meant is settled in `link`.
+//!
+//! The tools that keep ordinary words and people out, in the order they were measured to help: ordinary words
+//! ([`super::listed::ordinary`]), persons (titles, given names, name weights), alternate names, cues for small
+//! places ([`cue`]), and whether the document is about that part of the world at all ([`support`]).
+
+pub mod cue;
+pub mod head;
+pub mod support;
+pub mod weights;
+
+use super::listed::{denied, ordinary};
+use super::scene::{Scene, TokenInfo};
+use super::{Candidate, Label, weights as w};
+use crate::gazetteer::compiled::SurfaceFlags;
+use crate::gazetteer::{EntryRef, TypeId};
+use weights as p;
+
+/// Propose places.
+pub fn spot(scene: &Scene) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let denied = denied(scene);
+    let mut i = 0;
+    while i < scene.hits.len() {
+        let (first, end) = (scene.hits[i].first, scene.hits[i].end);
+        let mut j = i;
+        let mut places: Vec<Listed> = Vec::new();
+        let mut nationality: Option<EntryRef> = None;
+        while j < scene.hits.len() && scene.hits[j].first == first && scene.hits[j].end == end {
+            let h = &scene.hits[j];
+            let refused = || denied.iter().any(|d| d.0 == first && d.1 == end && d.2 == scene.gazetteer.type_name(h.type_));
+            if h.type_ == TypeId::NATIONALITY {
+                nationality.get_or_insert(h.entry);
+            } else if h.type_.is_place() && !refused() {
+                places.push(Listed { prior: prior(scene, h.entry, h.type_, h.flags), entry: h.entry, type_: h.type_, flags: h.flags });
+            }
+            j += 1;
+        }
+        i = j;
+        if let Some(entry) = nationality {
+            out.push(
+                Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list")
+                    .from_entry(entry)
+                    .because("listed", w::LISTED),
+            );
+        }
+        if !places.is_empty() {
+            places.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.cmp(&b.entry)));
+            out.push(judge(scene, first as usize, end as usize, &places));
+        }
+    }
+    head::spot(scene, &mut out);
+    support::support(scene, &mut out);
+    out
+}
+
+/// A listed place under a form.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    prior: f32,
+    entry: EntryRef,
+    type_: TypeId,
+    flags: SurfaceFlags,
+}
+
+/// How likely a bare form means this entry, before any context: kinds by rank, cities by size.
+fn prior(scene: &Scene, entry: EntryRef, type_: TypeId, flags: SurfaceFlags) -> f32 {
+    let e = scene.gazetteer.entry(entry);
+    let size = (f64::from(e.population.unwrap_or(0)) + 10.0).log10() as f32;
+    // Of GeoNames' alternates many are never used; the hand-kept lists' are.
+    let kept = !matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
+    let alias = if flags.has(SurfaceFlags::NAME) || kept { 0.0 } else { p::ALTERNATE };
+    alias
+        + match type_ {
+            TypeId::COUNTRY | TypeId::CONTINENT => p::COUNTRY,
+            TypeId::ADMIN1 => p::ADMIN1,
+            TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN | TypeId::FACILITY => p::REGION,
+            TypeId::ADMIN2 => p::ADMIN2,
+            _ => size * p::SIZE - p::SMALL,
+        }
+}
+
+fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidate {
+    let best = places[0];
+    let mut c = Candidate::new(first, end, Label::Place, "place/list");
+    c.entries = places.iter().map(|p| p.entry).collect();
+    c.add("prior", best.prior);
+    let words = scene.doc.folded.words.iter().filter(|f| (first..end).contains(&(f.token as usize))).count();
+    c.add("length", w::WORD * p::LENGTH * words.saturating_sub(1) as f32);
+    let info = &scene.info[first];
+    let entry = scene.gazetteer.entry(best.entry);
+    if !entry.context.is_empty() && !super::listed::has_context(scene, entry.context, first, end) {
+        c.add("no context word", w::NO_CONTEXT);
+    }
+    let acronym = best.flags.has(SurfaceFlags::ACRONYM);
+    let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
+    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
+    if words > 1 && named {
+        c.add("full name", p::FULL_NAME);
+    }
+    if words == 1 && !firm {
+        c.add("ordinary word", ordinary(scene, first));
+        if info.word.is_name() && best.type_ != TypeId::REGION {
+            let name = f32::from(info.given().max(info.family())) / 255.0;
+            c.add("personal name", p::PERSONAL_NAME * name);
+        }
+    }
+    // "IN", "OR", "OK", "NT": postal codes of states stand after a town.
+    if acronym && entry.feature == "abbreviation" && !cue::after_town(scene, first) {
+        c.add("postal code alone", p::POSTAL_ALONE);
+    }
+    cue::cues(scene, first, end, &mut c);
+    // Four capitals are an acronym, unless a state follows ("TROY, N.C.") or the line is a dateline.
+    let token = scene.doc.tokens[first];
+    let short = words == 1 && token.is_upper() && token.len() <= 4 && !info.is(TokenInfo::CAPITALS_VOID);
+    if short && !firm && !acronym && !c.evidence.iter().any(|e| matches!(e.0, "container follows" | "dateline")) {
+        c.add("acronym", p::ACRONYM);
+    }
+    c
+}
