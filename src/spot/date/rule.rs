@@ -265,9 +265,6 @@ pub struct Scan<'a, 'd> {
     memo: RefCell<Vec<Asked>>,
 }
 
-/// A question `<@kind>` asked, as (token, kinds, level), and its answer.
-type Asked = (usize, u16, u8, Option<(usize, Expr)>);
-
 impl<'a, 'd> Scan<'a, 'd> {
     /// Set the rules to work.
     pub fn new(grammar: &'a Grammar, doc: &'a Prepared<'d>, lexed: &'a [Lex]) -> Self {
