@@ -126,7 +126,8 @@ pub struct LocalEntity {
 /// A resolved place: a row of locations.csv before aggregation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {
-    /// `place/geonames-3060972` or `place/sahel`, or `place/unresolved-SLUG` for a place without a point.
+    /// `place/geonames-3060972` or `place/sahel`, or `place/unresolved-SLUG` for a place that no list knows; its
+    /// point, if any, is that of the town it stands in, as `source` says.
     pub id: String,
     /// Canonical name.
     pub name: String,

@@ -1899,7 +1899,7 @@ def admin1(d, city_rows):
             known = None
         if known:
             lat, lon = known
-            note = "point: ISO 3166-2"
+            note = "point: by hand" if iso == "US-HI" else "point: ISO 3166-2"
             if mean and here and distance_km(lat, lon, *mean) > limit_km(here):
                 lat, lon = mean
                 note = "point: mean of its towns by population"

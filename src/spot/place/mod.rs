@@ -88,7 +88,7 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     let mut c = Candidate::new(first, end, Label::Place, "place/list");
     c.entries = places.iter().map(|p| p.entry).collect();
     c.add("prior", best.prior);
-    let words = scene.doc.folded.words.iter().filter(|f| (first..end).contains(&(f.token as usize))).count();
+    let words = scene.words(first, end);
     c.add("length", w::WORD * p::LENGTH * words.saturating_sub(1) as f32);
     let info = &scene.info[first];
     let entry = scene.gazetteer.entry(best.entry);
@@ -108,9 +108,13 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
             c.add("personal name", p::PERSONAL_NAME * name);
         }
     }
-    // "IN", "OR", "OK", "NT": postal codes of states stand after a town.
-    if acronym && entry.feature == "abbreviation" && !cue::after_town(scene, first) {
-        c.add("postal code alone", p::POSTAL_ALONE);
+    // "IN", "OR", "OK", "NT": postal codes of states stand after a town; so do, as a rule, "Miss.", "Mass.".
+    if entry.feature == "abbreviation" {
+        match (acronym, cue::after_town(scene, first)) {
+            (true, false) => c.add("postal code alone", p::POSTAL_ALONE),
+            (false, true) => c.add("after a town", p::AFTER_TOWN),
+            _ => {}
+        }
     }
     cue::cues(scene, first, end, &mut c);
     // Four capitals are an acronym, unless a state follows ("TROY, N.C.") or the line is a dateline.

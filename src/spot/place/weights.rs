@@ -25,6 +25,9 @@ pub const ACRONYM: f32 = -2.0;
 /// A postal code of a state without a town before it.
 pub const POSTAL_ALONE: f32 = -5.0;
 
+/// An abbreviated state after a town: "Jackson, Miss.".
+pub const AFTER_TOWN: f32 = 2.5;
+
 /// "in X".
 pub const IN: f32 = 1.3;
 /// "from X", "to X".
