@@ -130,3 +130,11 @@ fn policies_of_a_list() {
         assert_eq!(found(policy, text), want, "{policy:?} {text:?}");
     }
 }
+
+#[test]
+fn places_without_ids_stay_apart() {
+    let rows = "name,type,country,latitude,longitude\nQuibbleton,city,GB,51.5,-0.25\nZorblax Springs,city,US,40,-100\n";
+    let mentions = run(&[("mine/x.csv", rows)], "They met in Quibbleton and in Zorblax Springs.\n");
+    let ids = ["Quibbleton", "Zorblax Springs"].map(|t| of(&mentions, t).map(|m| m["target_id"].as_str()));
+    assert_eq!(ids, [Some("place/quibbleton"), Some("place/zorblax-springs")]);
+}

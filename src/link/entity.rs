@@ -13,7 +13,6 @@ use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
 use crate::text::line::name_line;
-use crate::text::slug::slug;
 use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
@@ -296,7 +295,7 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     if let Some(r) = entry {
         let row = scene.gazetteer.entry(r);
         row.name.clone_into(&mut e.name);
-        e.list_id = Some(if row.id.is_empty() { format!("{type_}/{}", slug(row.name)) } else { row.id.to_owned() });
+        e.list_id = Some(scene.gazetteer.id_of(r).into_owned());
         row.acronym.clone_into(&mut e.acronym);
         row.country.split(" | ").next().unwrap_or_default().clone_into(&mut e.country_code);
         row.wikidata.clone_into(&mut e.wikidata);
