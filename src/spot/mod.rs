@@ -11,6 +11,7 @@ pub mod organization;
 pub mod person;
 pub mod place;
 pub mod scene;
+pub mod verbatim;
 pub mod weights;
 
 use crate::gazetteer::{EntryRef, TypeId};
@@ -97,6 +98,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Ve
     out.extend(dated(scene, dates));
     out.extend(place::spot(scene));
     out.extend(posts(scene));
+    out.extend(verbatim::spot(scene));
     out.extend(person::spot(scene));
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene);

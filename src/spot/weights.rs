@@ -84,3 +84,6 @@ pub const POST_PHRASE: f32 = 1.0;
 pub const PORTFOLIO: f32 = 1.5;
 /// A date expression of full confidence: its rules have refused what only looks like one.
 pub const DATE: f32 = 4.5;
+/// A web or mail address, or a document's symbol: what stands in it names nothing. More than the longest name inside
+/// one can earn.
+pub const VERBATIM: f32 = 40.0;

@@ -13,6 +13,7 @@ use crate::link::place::Places;
 use crate::model::Role;
 use crate::settle::Settled;
 use crate::spot::{Label, Scene};
+use crate::text::line::name_line;
 use phrase::{Cover, Phrase, phrases};
 
 /// Find posts and their holders.
@@ -274,7 +275,7 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         });
         let Some(body) = before.or(behind.flatten()) else { continue };
         let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
-        let role = super::entity::one_line(scene.doc.slice(first, h.end as usize));
+        let role = name_line(scene.doc.slice(first, h.end as usize));
         let retired = scene.doc.slice(person.end, (person.end + 6).min(scene.doc.tokens.len())).contains("Ret");
         out.push(Role {
             person: who.entity,
