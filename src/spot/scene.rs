@@ -82,6 +82,7 @@ pub struct Scene<'a> {
     pub info: Vec<TokenInfo>,
     /// Hashes of folded words that occur in lower case in running text.
     pub lower_seen: rustc_hash::FxHashSet<u64>,
+    vocabulary: std::cell::OnceCell<super::vocabulary::Vocabulary>,
 }
 
 fn bit_of(type_: TypeId) -> u32 {
@@ -153,7 +154,12 @@ impl<'a> Scene<'a> {
             }
             *s = at as u32;
         }
-        Scene { doc, gazetteer, hits, starts, info, lower_seen }
+        Scene { doc, gazetteer, hits, starts, info, lower_seen, vocabulary: std::cell::OnceCell::new() }
+    }
+
+    /// Where the document's words stand.
+    pub fn vocabulary(&self) -> &super::vocabulary::Vocabulary {
+        self.vocabulary.get_or_init(|| super::vocabulary::Vocabulary::new(&self.doc.folded))
     }
 
     /// Mark the tokens of date expressions, so that no name begins in one.

@@ -31,7 +31,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         let mut nationality: Option<EntryRef> = None;
         while j < scene.hits.len() && scene.hits[j].first == first && scene.hits[j].end == end {
             let h = &scene.hits[j];
-            let refused = || denied.iter().any(|d| d.0 == first && d.1 == end && d.2 == scene.gazetteer.type_name(h.type_));
+            let refused = || denied.contains(&(first, end, scene.gazetteer.type_name(h.type_)));
             if h.type_ == TypeId::NATIONALITY {
                 nationality.get_or_insert(h.entry);
             } else if h.type_.is_place() && !refused() {
