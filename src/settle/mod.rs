@@ -7,6 +7,7 @@
 pub mod propagate;
 pub mod schedule;
 
+use crate::gazetteer::TypeId;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 
 /// What a settled document holds.
@@ -26,7 +27,35 @@ pub fn settle(scene: &Scene, mut candidates: Vec<Candidate>, definitions: &[Defi
     order(&mut candidates);
     let mut chosen = schedule::choose(&candidates);
     chosen.retain(|&i| candidates[i].label != Label::Nothing);
+    let inner = nested(&candidates, &chosen);
+    chosen.extend(inner);
+    chosen.sort_by_key(|&i| (candidates[i].first, std::cmp::Reverse(candidates[i].end), i));
     Settled { candidates, chosen }
+}
+
+/// Bodies named inside the title of an agreement or event: "Charter of the United Nations" names the United
+/// Nations too. The one kind of mention that stands inside another; only listed bodies and defined acronyms are
+/// sure enough for it.
+fn nested(candidates: &[Candidate], chosen: &[usize]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for &outer in chosen {
+        let o = &candidates[outer];
+        if !matches!(o.label, Label::Other(TypeId::AGREEMENT | TypeId::EVENT)) {
+            continue;
+        }
+        // candidates are in order of their first token
+        let from = candidates.partition_point(|c| c.first < o.first);
+        let mut end = o.first;
+        for (i, c) in candidates[from..].iter().enumerate().take_while(|(_, c)| c.first < o.end) {
+            let body = c.label == Label::Organization && (c.rule.starts_with("list/") || c.rule == "acronym/defined");
+            let inside = c.end <= o.end && (c.first, c.end) != (o.first, o.end) && c.first >= end;
+            if body && inside && c.score > 0.0 {
+                end = c.end;
+                out.push(from + i);
+            }
+        }
+    }
+    out
 }
 
 /// The fixed order of candidates, which also breaks ties: (first, -end, label, -score, rule).

@@ -126,7 +126,9 @@ pub fn define(scene: &Scene) -> Vec<Definition> {
         if e == s || e >= doc.tokens.len() || doc.word(e) == ";" && e - s > 5 {
             continue;
         }
-        if short_form(scene, s, e) {
+        // "(HIV/AIDS)", "(COVID-19)": capitals, but of no body
+        let known = (s..e).any(|i| scene.info[i].capital_word());
+        if !known && short_form(scene, s, e) {
             if let Some(start) = long_before(scene, open, &doc.text[doc.tokens[s].start as usize..doc.tokens[e - 1].end as usize]) {
                 out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
             }
