@@ -72,6 +72,11 @@ fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
     if acronym && scene.info[first].is(TokenInfo::CAPITALS_VOID) && scene.info[first].common() > 0 {
         c.add("capitals prove nothing here", w::VOID_WORD);
     }
+    // An ordinary word amid capitals is a word of their title: "On the Nature of Interaction Between …"
+    let amid = scene.capital(end) && scene.adjacent(end - 1) || first > 0 && scene.capital(first - 1) && scene.adjacent(first - 1);
+    if words == 1 && !acronym && amid && scene.info[first].common() > 0 && matches!(label, Label::Other(_)) {
+        c.add("ordinary word amid capitals", w::ORDINARY_INITIAL);
+    }
     // A listed name that goes on in capitals is a part of a longer name ("Bank of Americana").
     if scene.capital(end)
         && scene.adjacent(end - 1)

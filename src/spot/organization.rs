@@ -496,7 +496,8 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     // "Mission in Kosovo", "Forces in Europe", "Committee to Protect Journalists": only where the next word decides
     let place = |k: usize| scene.info[k].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_PLACE);
     match connector {
-        "in" if !(place(i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
+        // a land, not a town: "Committee on Trade in Rome" met there
+        "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
         "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, h, at))) => {
             return None;
         }
@@ -535,27 +536,17 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     Some(end)
 }
 
+/// Only towns are called so.
+fn town(scene: &Scene, i: usize) -> bool {
+    !scene.hits_at(i).iter().any(|h| h.type_.is_place() && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2))
+}
+
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".
 fn mission_head(scene: &Scene, h: usize, at: usize) -> bool {
     (h..at).any(|i| {
         matches!(
             scene.doc.word(i),
-            "Mission"
-                | "Force"
-                | "Forces"
-                | "Organization"
-                | "Organisation"
-                | "Administration"
-                | "Office"
-                | "Embassy"
-                | "Centre"
-                | "Center"
-                | "Delegation"
-                | "Presence"
-                | "Committee"
-                | "Conference"
-                | "Operation"
-                | "Command"
+            "Mission" | "Force" | "Forces" | "Organization" | "Organisation" | "Administration" | "Embassy" | "Presence" | "Operation"
         )
     })
 }
