@@ -252,6 +252,16 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             // "Ambassador to Japan", "Special Representative for Afghanistan Reconciliation", "Director for Europe"
             l if is_place(l) && matches!(connector, "to" | "for" | "For") => {
                 let mut k = c.end;
+                // "Minister for Europe and Foreign Affairs"
+                while matches!(doc.word(k), "and" | "," | "&")
+                    && scene.capital(k + 1)
+                    && cover.get(k + 1).is_some_and(Option::is_none)
+                    && post_at(scene, cover, k + 1).is_none()
+                    && scene.info[k + 1].common() > 0
+                    && matches!(connector, "for" | "For")
+                {
+                    k += 2;
+                }
                 while scene.capital(k)
                     && cover.get(k).is_some_and(Option::is_none)
                     && scene.adjacent(k - 1)
