@@ -136,11 +136,63 @@ fn posts(scene: &Scene) -> Vec<Candidate> {
 
 /// Heads that make what follows a post a body and no portfolio.
 const BODY_HEADS: &[&str] = &[
-    "Ministry", "Department", "Agency", "Office", "Council", "Committee", "Commission", "Assembly", "Parliament", "Board", "Bureau", "Centre",
-    "Center", "Organization", "Organisation", "Union", "Bank", "Court", "Administration", "Secretariat", "Institute", "University",
-    "Directorate", "Division", "Mission", "Delegation", "Command", "Force", "Army", "Navy", "Police", "Group", "Party", "Fund", "Foundation",
-    "Association", "Federation", "League", "House", "Senate", "Congress", "Government", "Cabinet", "Authority", "Service", "Headquarters",
-    "Branch", "Section", "Regiment", "Battalion", "Brigade", "Corps", "Tribunal", "Chamber", "Chambers", "Company", "Network",
+    "Ministry",
+    "Department",
+    "Agency",
+    "Office",
+    "Council",
+    "Committee",
+    "Commission",
+    "Assembly",
+    "Parliament",
+    "Board",
+    "Bureau",
+    "Centre",
+    "Center",
+    "Organization",
+    "Organisation",
+    "Union",
+    "Bank",
+    "Court",
+    "Administration",
+    "Secretariat",
+    "Institute",
+    "University",
+    "Directorate",
+    "Division",
+    "Mission",
+    "Delegation",
+    "Command",
+    "Force",
+    "Army",
+    "Navy",
+    "Police",
+    "Group",
+    "Party",
+    "Fund",
+    "Foundation",
+    "Association",
+    "Federation",
+    "League",
+    "House",
+    "Senate",
+    "Congress",
+    "Government",
+    "Cabinet",
+    "Authority",
+    "Service",
+    "Headquarters",
+    "Branch",
+    "Section",
+    "Regiment",
+    "Battalion",
+    "Brigade",
+    "Corps",
+    "Tribunal",
+    "Chamber",
+    "Chambers",
+    "Company",
+    "Network",
 ];
 
 /// End of the portfolio after a post: `for Foreign Affairs`, `of Social Solidarity`, `for Europe, Integration and
@@ -161,7 +213,8 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
     let limit = scene.bounds(at).1;
     let topic = |k: usize| {
         let info = scene.info.get(k)?;
-        let name = info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) || doc.tokens[k].is_upper() && !info.is(TokenInfo::CAPITALS_VOID);
+        let name =
+            info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) || doc.tokens[k].is_upper() && !info.is(TokenInfo::CAPITALS_VOID);
         // "the Middle East" stays a place; towns called Trade or Defence do not count
         let region = names_something(scene, k, u32::MAX);
         // "Europe" is a topic where more of the list follows

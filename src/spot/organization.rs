@@ -194,8 +194,23 @@ fn body_inside(scene: &Scene, start: usize, end: usize) -> f32 {
 
 /// Heads that always end in s and name one thing.
 const COLLECTIVE: &[&str] = &[
-    "forces", "affairs", "services", "nations", "states", "communications", "airlines", "airways", "industries", "systems", "works",
-    "chiefs", "marines", "brothers", "sons", "times", "news",
+    "forces",
+    "affairs",
+    "services",
+    "nations",
+    "states",
+    "communications",
+    "airlines",
+    "airways",
+    "industries",
+    "systems",
+    "works",
+    "chiefs",
+    "marines",
+    "brothers",
+    "sons",
+    "times",
+    "news",
 ];
 
 /// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").

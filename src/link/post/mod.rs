@@ -59,7 +59,9 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
                 at = phrases[n].first;
                 let back = skip_joint(scene, at);
                 match (0..n).rev().find(|&m| phrases[m].end == back && back < at) {
-                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) && !apposed(scene, &cover, &phrases[m]) => n = m,
+                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) && !apposed(scene, &cover, &phrases[m]) => {
+                        n = m
+                    }
                     _ => break,
                 }
             }
@@ -150,7 +152,8 @@ fn after(
         at = end;
     }
     let stated = predicate(scene, at);
-    let opened = matches!(doc.word(at), "," | "(" | "–" | "—" | "-") || at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n');
+    let opened =
+        matches!(doc.word(at), "," | "(" | "–" | "—" | "-") || at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n');
     if !opened && stated.is_none() {
         return;
     }
@@ -222,10 +225,54 @@ fn of_country(scene: &Scene, cover: &[Option<Cover>], at: usize) -> Option<(usiz
 fn predicate(scene: &Scene, at: usize) -> Option<usize> {
     const AUXILIARY: &[&str] = &["is", "was", "has", "had", "been", "be", "were", "will", "who", "became", "remains", "remained"];
     const VERBS: &[&str] = &[
-        "elected", "appointed", "named", "confirmed", "chosen", "re", "reelected", "nominated", "sworn", "installed", "serves", "served",
-        "serving", "acts", "acted", "acting", "begins", "began", "starts", "started", "took", "takes", "continues", "continued",
+        "elected",
+        "appointed",
+        "named",
+        "confirmed",
+        "chosen",
+        "re",
+        "reelected",
+        "nominated",
+        "sworn",
+        "installed",
+        "serves",
+        "served",
+        "serving",
+        "acts",
+        "acted",
+        "acting",
+        "begins",
+        "began",
+        "starts",
+        "started",
+        "took",
+        "takes",
+        "continues",
+        "continued",
     ];
-    const FILLERS: &[&str] = &["his", "her", "their", "term", "office", "over", "in", "on", "today", "yesterday", "again", "unanimously", "also", "currently", "the", "a", "an", "new", "next", "-", "first"];
+    const FILLERS: &[&str] = &[
+        "his",
+        "her",
+        "their",
+        "term",
+        "office",
+        "over",
+        "in",
+        "on",
+        "today",
+        "yesterday",
+        "again",
+        "unanimously",
+        "also",
+        "currently",
+        "the",
+        "a",
+        "an",
+        "new",
+        "next",
+        "-",
+        "first",
+    ];
     let mut i = at;
     let (mut verb, mut as_) = (false, false);
     while i < at + 9 {
