@@ -36,3 +36,8 @@ pub mod tables;
 pub mod text;
 
 pub use extractor::Extractor;
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
