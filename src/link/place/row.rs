@@ -58,7 +58,8 @@ impl<'g> Rows<'g> {
         link
     }
 
-    fn row(&mut self, r: EntryRef) -> usize {
+    /// The row of an entry.
+    pub fn row(&mut self, r: EntryRef) -> usize {
         let e = self.gazetteer.entry(r);
         if let Some(&at) = self.seen.get(e.id) {
             return at;
@@ -94,6 +95,14 @@ impl<'g> Rows<'g> {
             source,
         };
         self.add(place)
+    }
+
+    /// The row of a place that is no entry of a list, each id once.
+    pub fn add_once(&mut self, place: Place) -> usize {
+        match self.seen.get(&place.id) {
+            Some(&at) => at,
+            None => self.add(place),
+        }
     }
 
     fn add(&mut self, place: Place) -> usize {
@@ -134,7 +143,7 @@ impl<'g> Rows<'g> {
 }
 
 /// A name as an id: folded words joined by hyphens.
-fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     let folded = crate::text::fold::fold_phrase(name);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
 }
