@@ -83,7 +83,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
                 m.target = l.place.map_or(Target::None, Target::Place);
                 m.source.clone_from(&l.source);
                 m.basis.clone_from(&l.basis);
-                m.confidence *= l.confidence;
+                m.confidence = place::confidence::calibrated(m.confidence * l.confidence, l.listed);
             }
             Label::Date(n) => {
                 let Some(r) = values.get(&n) else { continue };

@@ -7,6 +7,7 @@
 //! the text), [`resolve`] is one pure function over it, [`row`] writes the rows.
 
 pub mod address;
+pub mod confidence;
 pub mod focus;
 pub mod gather;
 pub mod resolve;
@@ -52,6 +53,8 @@ pub struct Link {
     pub basis: String,
     /// How sure the reading is, given that it is a place at all.
     pub confidence: f32,
+    /// It has a reading in a list.
+    pub listed: bool,
 }
 
 /// A reading less sure than this is reported as ambiguous: two in five such rows are wrong.

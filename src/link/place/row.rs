@@ -41,7 +41,14 @@ impl<'g> Rows<'g> {
                     Basis::None => String::new(),
                 };
                 // A doubtful reading lowers the mention's confidence, but it is still a place.
-                Link { place: Some(place), type_, source: self.gazetteer.source(r), basis, confidence: 0.5 + 0.5 * answer.share as f32 }
+                Link {
+                    place: Some(place),
+                    type_,
+                    source: self.gazetteer.source(r),
+                    basis,
+                    confidence: 0.5 + 0.5 * answer.share as f32,
+                    listed: true,
+                }
             }
             None if t.nationality => Link { type_: "nationality".to_owned(), confidence: 1.0, ..Link::default() },
             None => {
