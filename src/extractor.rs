@@ -77,12 +77,15 @@ impl Extractor {
     /// Extract from one document.
     pub fn extract(&self, document: &Document) -> Extraction {
         let doc = Prepared::new(&document.text);
-        let dates = spot::date::spot(&doc);
+        let mut dates = spot::date::spot(&doc);
         let mut scene = Scene::new(&doc, &self.gazetteer);
+        let contact = spot::contact::Contact::spot(&scene);
+        contact.keep_dates(&scene, &mut dates);
         scene.mark_dates(&dates);
-        let (candidates, definitions) = spot::spot(&scene, &dates);
+        let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
         let settled = settle::settle(&scene, candidates, &definitions);
-        link::link(document, &scene, &settled, &definitions, &dates, &self.dates)
+        let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
+        link::link(document, &scene, &found, &self.dates)
     }
 
     /// Extract from many documents in parallel; results in the order of the documents.

@@ -5,6 +5,7 @@
 //! named constant beside the rule that gives it. Candidates may overlap; `settle` chooses.
 
 pub mod acronym;
+pub mod contact;
 pub mod date;
 pub mod listed;
 pub mod organization;
@@ -94,7 +95,7 @@ impl Candidate {
 }
 
 /// Run every family of rules over a scene; `dates` were found before it was set.
-pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Vec<acronym::Definition>) {
+pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Contact) -> (Vec<Candidate>, Vec<acronym::Definition>) {
     let mut out = listed::spot(scene);
     out.extend(dated(scene, dates));
     out.extend(place::spot(scene));
@@ -105,6 +106,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Ve
     let (acronyms, definitions) = acronym::spot(scene);
     out.extend(acronyms);
     place::support::claim(&mut out);
+    contact.guard(&mut out);
     (out, definitions)
 }
 
