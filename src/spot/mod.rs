@@ -228,18 +228,17 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
     let mut end = None;
     while i < limit && (i == at + 1 || scene.adjacent(i - 1)) {
         let word = doc.word(i);
+        let goes_on = end == Some(i)
+            && topic(i + 1).is_some()
+            && (matches!(word, "and" | "&")
+                || word == "," && list_goes_on(scene, i + 1, limit)
+                || word == "-" && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty());
         if topic(i).is_some() {
             end = Some(i + 1);
-            i += 1;
-        } else if end == Some(i) && matches!(word, "and" | "&") && topic(i + 1).is_some() {
-            i += 1;
-        } else if end == Some(i) && word == "," && topic(i + 1).is_some() && list_goes_on(scene, i + 1, limit) {
-            i += 1;
-        } else if end == Some(i) && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty() && word == "-" && topic(i + 1).is_some() {
-            i += 1;
-        } else {
+        } else if !goes_on {
             break;
         }
+        i += 1;
     }
     // A head word right behind makes it a body after all: "Secretary for Trade Office".
     end.filter(|&e| !(scene.capital(e) && scene.adjacent(e - 1) && scene.info[e].is(TokenInfo::IN_ORG_HEAD)))
