@@ -23,6 +23,8 @@ pub struct DateOptions {
     pub published: Option<String>,
     /// Order of day and month in figures, where nothing in the document decides it.
     pub day_first: Option<bool>,
+    /// What kind of text it is: what relative dates count from.
+    pub profile: date::Profile,
 }
 
 /// Turn what was settled into rows.
@@ -37,7 +39,8 @@ pub fn link(
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
     let (published, problems) = date::reference::published(document, scene.doc, dates, options.published.as_deref());
     out.problems = problems;
-    let values = date_values(scene, settled, dates, &DateContext::new(scene.doc, published.as_ref(), options.day_first));
+    let context = DateContext::new(scene.doc, published.as_ref(), options.day_first).with_profile(options.profile);
+    let values = date_values(scene, settled, dates, &context);
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);

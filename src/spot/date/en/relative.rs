@@ -14,14 +14,14 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "<deictic>",
         reason: "Days counted from publication; in a quotation \"today\" may be the present, which cannot be told apart here.",
-        build: |m| Some(Expr::Shift(Some(m.num("deictic")?), Unit::Day, Anchor::Reference)),
+        build: today,
         score: 0.95,
         yes: &[
             ("The minister met them [today].", "2019-11-27"),
             ("[Yesterday] we saw it.", "2019-11-26"),
             ("The jury returns [tomorrow].", "2019-11-28"),
         ],
-        no: &["USA todayish"],
+        no: &["USA todayish", "He writes for Science Today and others.", "the needs of today's world"],
     },
     Rule {
         name: "relative/day-before-yesterday",
@@ -56,7 +56,14 @@ pub const RULES: &[Rule] = &[
             ("On 6 May 2019 he left; [the following week] she did.", "2019-05-13/2019-05-19"),
             ("through [the past year] wages", "2018"),
         ],
-        no: &["at the last minute", "the next second", "this day and age", "last days of the war", "the last day"],
+        no: &[
+            "at the last minute",
+            "the next second",
+            "this day and age",
+            "last days of the war",
+            "the last day",
+            "on the programme This Week he said",
+        ],
     },
     Rule {
         name: "relative/which-day",
@@ -191,13 +198,14 @@ pub const RULES: &[Rule] = &[
         name: "relative/year-earlier",
         kind: kind::PERIOD,
         level: 1,
-        pattern: "( a | one )? year -? ( ago | earlier | before )",
+        pattern: "( the quarter )? ( a | one )? year -? ( ago | earlier | before )",
         reason: "Reports compare with the same stretch a year before: a quarter with a quarter.",
         build: year_earlier,
         score: 0.96,
         yes: &[
             ("In the third quarter of 2018 it lost $5, from $6 [a year earlier].", "2017-35"),
             ("It was larger than [a year ago].", "2018"),
+            ("In the third quarter of 2018 it won. For [the quarter a year ago] it lost.", "2017-35"),
         ],
         no: &["The year agog"],
     },
@@ -205,7 +213,7 @@ pub const RULES: &[Rule] = &[
         name: "relative/year-earlier-period",
         kind: kind::PERIOD,
         level: 1,
-        pattern: "( the | comparable | same | corresponding )? ( comparable | same | corresponding )? year - ago|earlier ( <ord>? quarter | period | results )?",
+        pattern: "( the | comparable | same | corresponding )? ( comparable | same | corresponding )? year - ago|earlier ( <ord>? quarter | period | results | <plainnum=n> <unit> )?",
         reason: "As above before a noun.",
         build: year_earlier_period,
         score: 0.97,
@@ -276,7 +284,21 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
+fn today(m: &Match) -> Option<Expr> {
+    // "today's world" is the present one; "today's vote" is a date
+    const AGE: &[&str] = &["world", "youth", "society", "generation", "standards", "technology", "economy", "children", "realities"];
+    let age = matches!(m.ahead(1), "'" | "’") && m.ahead(2) == "s" && AGE.iter().any(|w| m.ahead(3).eq_ignore_ascii_case(w));
+    // "tomorrow", "today" with a capital inside a sentence name a paper or a programme
+    if age || guard::title(m) {
+        return None;
+    }
+    Some(Expr::Shift(Some(m.num("deictic")?), Unit::Day, Anchor::Reference))
+}
+
 fn which_unit(m: &Match) -> Option<Expr> {
+    if guard::title(m) {
+        return None;
+    }
     let unit = make::unit(m, "unit")?;
     let lex = m.lex("unit")?;
     let n = m.num("which")?;
@@ -396,21 +418,29 @@ fn later(m: &Match) -> Option<Expr> {
 }
 
 fn year_earlier(m: &Match) -> Option<Expr> {
-    let article = matches!(m.word(m.start).to_ascii_lowercase().as_str(), "a" | "one");
+    // "the quarter a year ago"
+    let quarter = m.word(m.start + 1).eq_ignore_ascii_case("quarter");
+    let first = m.start + if quarter { 2 } else { 0 };
+    let article = matches!(m.word(first).to_ascii_lowercase().as_str(), "a" | "one");
     let hyphen = m.word(m.end - 2) == "-";
     if article == hyphen
         || m.word(m.end - 1).eq_ignore_ascii_case("before") && m.ahead_is(&["the", "he", "she", "it", "they", "his", "her"])
     {
         return None;
     }
-    Some(Expr::Like(-1, Unit::Year, None))
+    Some(Expr::Like(-1, Unit::Year, quarter.then_some(Unit::Quarter)))
 }
 
 fn year_earlier_period(m: &Match) -> Option<Expr> {
     if m.word(m.end - 1).eq_ignore_ascii_case("results") {
         return None;
     }
-    Some(Expr::Like(-1, Unit::Year, None))
+    // "the year-earlier nine months": a length, as without the year
+    if let Some(unit) = make::unit(m, "unit") {
+        return (unit >= Unit::Month).then(|| m.number("n").map(|n| make::length(n, unit))).flatten();
+    }
+    let quarter = m.word(m.end - 1).eq_ignore_ascii_case("quarter");
+    Some(Expr::Like(-1, Unit::Year, quarter.then_some(Unit::Quarter)))
 }
 
 fn same(m: &Match) -> Option<Expr> {
