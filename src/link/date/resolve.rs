@@ -168,7 +168,11 @@ impl Resolver<'_> {
                 let whole = |r: &mut Self, e: &Expr| r.meaning(e).unwrap_or_else(|| r.lost(e));
                 let (a, b) = (whole(self, a), whole(self, b));
                 self.basis = Basis::Unresolved;
-                Meaning::Span(Box::new(a), Some(Box::new(b)))
+                match (a.bounds().0, b.bounds().1) {
+                    // A stretch that ends before it begins is none: its first end is all that is known.
+                    (Some(first), Some(last)) if first > last => a,
+                    _ => Meaning::Span(Box::new(a), Some(Box::new(b))),
+                }
             }
             Expr::Open(a) => {
                 let a = self.meaning(a).unwrap_or_else(|| self.lost(a));

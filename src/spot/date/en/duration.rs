@@ -111,7 +111,7 @@ pub const RULES: &[Rule] = &[
             ("in [the first ten months] of it", "P10M"),
             ("for [the next couple of years] nobody", "P2Y"),
         ],
-        no: &["the last two men", "first things"],
+        no: &["the last two men", "first things", "It will last two years."],
     },
     Rule {
         name: "duration/the-units",
@@ -300,6 +300,11 @@ fn unit_long(m: &Match) -> Option<Expr> {
 
 fn which_units(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
+    // "will last three years": the verb
+    const HELPERS: &[&str] = &["will", "would", "may", "might", "can", "could", "should", "shall", "must", "to", "not"];
+    if m.word(m.start).eq_ignore_ascii_case("last") && m.back_is(HELPERS) {
+        return None;
+    }
     let n = m.number("num").unwrap_or(if m.word(m.end - 2).eq_ignore_ascii_case("of") { 2.0 } else { f64::NAN });
     let n = if m.get("n2").is_some() { f64::NAN } else { n };
     if !plain_unit(m, unit) || unit < Unit::Hour && n.is_nan() {
