@@ -2,6 +2,7 @@
 
 use crate::gazetteer::{Error, Gazetteer, Loader};
 use crate::link::DateOptions;
+use crate::link::date::Profile;
 use crate::model::Extraction;
 use crate::read::Document;
 use crate::spot::Scene;
@@ -51,6 +52,22 @@ impl Builder {
     /// Publication date (ISO 8601) of documents that state none.
     pub fn published(mut self, date: impl Into<String>) -> Self {
         self.dates.published = Some(date.into());
+        self
+    }
+
+    /// Kind of text: what relative dates and dates without a year count from.
+    ///
+    /// ```
+    /// use dateline::{Extractor, link::date::Profile, read::Document};
+    ///
+    /// let extractor = Extractor::builder().published("2019-11-27").profile(Profile::Narrative).build()?;
+    /// let text = "The siege began on 5 March 1944. On 9 May the town fell.";
+    /// let found = extractor.extract(&Document { text: text.into(), ..Document::default() });
+    /// assert_eq!(found.dates[1].value, "1944-05-09");
+    /// # Ok::<(), dateline::gazetteer::Error>(())
+    /// ```
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.dates.profile = profile;
         self
     }
 

@@ -24,6 +24,8 @@ pub struct DateOptions {
     pub published: Option<String>,
     /// Order of day and month in figures, where nothing in the document decides it.
     pub day_first: Option<bool>,
+    /// What kind of text it is: what relative dates count from.
+    pub profile: date::Profile,
 }
 
 /// What the stages before found in a document.
@@ -45,7 +47,8 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
     let (published, problems) = date::reference::published(document, scene.doc, dates, options.published.as_deref());
     out.problems = problems;
-    let values = date_values(scene, settled, dates, &DateContext::new(scene.doc, published.as_ref(), options.day_first));
+    let context = DateContext::new(scene.doc, published.as_ref(), options.day_first).with_profile(options.profile);
+    let values = date_values(scene, settled, dates, &context);
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
