@@ -12,6 +12,7 @@ use crate::model::LocalEntity;
 use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
+use crate::text::line::name_line;
 use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
@@ -44,7 +45,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
     in_order(&mut out);
     for (c, link) in chosen.iter().zip(&out.links) {
         if let Some(l) = link {
-            let form = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            let form = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             *out.entities[l.entity].forms.entry(form).or_default() += 1;
         }
     }
@@ -54,12 +55,6 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
         }
     }
     out
-}
-
-/// White space of any kind becomes one space; invisible characters go.
-pub fn one_line(text: &str) -> String {
-    let clean: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The longest form that is not all capitals; ties by bytes.
@@ -128,7 +123,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             if out.links[k].is_some() {
                 continue;
             }
-            let text = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            let text = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             let short = is_short(scene, c);
             if pass < 2 && c.rule == "organization/bare-head" {
                 continue; // leans on what was named before, acronyms too
@@ -178,7 +173,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             if pass == 0
                 && let Some(d) = definitions.iter().find(|d| d.long == (c.first, c.end))
             {
-                by_short.insert(one_line(scene.doc.slice(d.short.0 as usize, d.short.1 as usize)), entity);
+                by_short.insert(name_line(scene.doc.slice(d.short.0 as usize, d.short.1 as usize)), entity);
             }
         }
     }
@@ -300,21 +295,13 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     if let Some(r) = entry {
         let row = scene.gazetteer.entry(r);
         row.name.clone_into(&mut e.name);
-        e.list_id = Some(if row.id.is_empty() { format!("{type_}/{}", slug(row.name)) } else { row.id.to_owned() });
+        e.list_id = Some(scene.gazetteer.id_of(r).into_owned());
         row.acronym.clone_into(&mut e.acronym);
         row.country.split(" | ").next().unwrap_or_default().clone_into(&mut e.country_code);
         row.wikidata.clone_into(&mut e.wikidata);
         e.source = scene.gazetteer.source(r);
     }
     e
-}
-
-/// ASCII words with hyphens.
-pub fn slug(name: &str) -> String {
-    let folded = fold::fold_phrase(name);
-    let parts: Vec<String> =
-        folded.split(' ').map(|w| w.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>()).filter(|w| !w.is_empty()).collect();
-    parts.join("-")
 }
 
 /// A person's name as its counted words, folded.
@@ -385,7 +372,7 @@ fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
             let entity = n.entity;
             let full =
                 scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
-            let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", one_line(full)) };
+            let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", name_line(full)) };
             out.links[k] = Some(Link { entity, basis, entry: None });
             if p.len() > 1 {
                 known.push(Known { parts: p, entity, first: c.first });

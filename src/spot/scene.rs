@@ -122,9 +122,10 @@ impl<'a> Scene<'a> {
         for s in &doc.sentences {
             let void = s.casing != Casing::Sentence;
             let mut initial = true;
-            for i in s.start as usize..s.end as usize {
+            let tokens = s.start as usize..s.end as usize;
+            for (i, info) in tokens.clone().zip(&mut info[tokens]) {
                 if void {
-                    info[i].bits |= TokenInfo::CAPITALS_VOID;
+                    info.bits |= TokenInfo::CAPITALS_VOID;
                 }
                 let t = &doc.tokens[i];
                 if t.class == Class::Punct {
@@ -132,7 +133,7 @@ impl<'a> Scene<'a> {
                     initial |= matches!(doc.word(i), "“" | "\"" | "‘" | "«" | ":" | "•" | "*" | "…" | "–" | "—") || i == s.start as usize;
                 } else {
                     if initial {
-                        info[i].bits |= TokenInfo::INITIAL;
+                        info.bits |= TokenInfo::INITIAL;
                     }
                     initial = false;
                 }

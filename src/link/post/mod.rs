@@ -13,6 +13,7 @@ use crate::link::place::Places;
 use crate::model::Role;
 use crate::settle::Settled;
 use crate::spot::{Label, Scene};
+use crate::text::line::name_line;
 use phrase::{Cover, Phrase, phrases};
 
 /// Find posts and their holders.
@@ -51,11 +52,14 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
             let mut n = n;
             loop {
                 used[n] = true;
-                add(scene, &phrases[n], person, &mut out);
+                let mut p = phrases[n].clone();
+                // "Foreign Minister Wang Yi of the People's Republic of China"
+                p.owner = p.owner.or_else(|| of_country(scene, &cover, person.end).map(|c| c.0));
+                add(scene, &p, person, &mut out);
                 at = phrases[n].first;
                 let back = skip_joint(scene, at);
                 match (0..n).rev().find(|&m| phrases[m].end == back && back < at) {
-                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) => n = m,
+                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) && !apposed(scene, &cover, &phrases[m]) => n = m,
                     _ => break,
                 }
             }
@@ -92,6 +96,15 @@ fn skip_back(scene: &Scene, cover: &[Option<Cover>], first: usize) -> usize {
         }
     }
     at
+}
+
+/// Does the phrase stand behind another name and its comma, so that it is that one's?
+fn apposed(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> bool {
+    let mut at = p.first;
+    while at > 0 && matches!(scene.doc.word(at - 1), "the" | "a" | "then" | "now") {
+        at -= 1;
+    }
+    at >= 2 && scene.doc.word(at - 1) == "," && cover[at - 2].is_some_and(|c| c.label == Label::Person && c.end == at - 1)
 }
 
 /// Step back over `,`, `and`, `and the`, `the` between two posts of one person.
@@ -132,13 +145,22 @@ fn after(
     {
         at = scene.longest(at, TypeId::TITLE).map_or(at + 1, |h| h.end as usize);
     }
-    if !matches!(doc.word(at), "," | "(" | "–" | "—" | "-") && !(at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n'))
-    {
+    // "Fernando Arias of Spain", "Wang Yi of the People's Republic of China"
+    if let Some((_, end)) = of_country(scene, cover, at) {
+        at = end;
+    }
+    let stated = predicate(scene, at);
+    let opened = matches!(doc.word(at), "," | "(" | "–" | "—" | "-") || at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n');
+    if !opened && stated.is_none() {
         return;
     }
-    let mut at = at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-"));
-    while matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
+    let mut at = stated.unwrap_or(at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-")));
+    let begins = |at: usize| phrases.iter().any(|p| p.first == at || p.head == at);
+    while !begins(at) && matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
         at += 1;
+    }
+    if !begins(at) {
+        at = predicate(scene, at).unwrap_or(at);
     }
     let mut found = false;
     let mut held: Vec<Phrase> = Vec::new();
@@ -185,6 +207,43 @@ fn after(
     }
 }
 
+/// `of COUNTRY` right behind a name: the mention and the token after it.
+fn of_country(scene: &Scene, cover: &[Option<Cover>], at: usize) -> Option<(usize, usize)> {
+    if scene.doc.word(at) != "of" {
+        return None;
+    }
+    let j = at + 1 + usize::from(scene.doc.word(at + 1) == "the");
+    let c = cover.get(j).copied().flatten()?;
+    (c.label == Label::Place && c.first == j).then_some((c.k, c.end))
+}
+
+/// `was elected`, `has been appointed as the new`, `begins his term as`, `as`: the token after it, where a post
+/// should begin.
+fn predicate(scene: &Scene, at: usize) -> Option<usize> {
+    const AUXILIARY: &[&str] = &["is", "was", "has", "had", "been", "be", "were", "will", "who", "became", "remains", "remained"];
+    const VERBS: &[&str] = &[
+        "elected", "appointed", "named", "confirmed", "chosen", "re", "reelected", "nominated", "sworn", "installed", "serves", "served",
+        "serving", "acts", "acted", "acting", "begins", "began", "starts", "started", "took", "takes", "continues", "continued",
+    ];
+    const FILLERS: &[&str] = &["his", "her", "their", "term", "office", "over", "in", "on", "today", "yesterday", "again", "unanimously", "also", "currently", "the", "a", "an", "new", "next", "-", "first"];
+    let mut i = at;
+    let (mut verb, mut as_) = (false, false);
+    while i < at + 9 {
+        let word = scene.doc.word(i);
+        if AUXILIARY.contains(&word) {
+            verb |= matches!(word, "is" | "was" | "became" | "remains" | "remained" | "been");
+        } else if VERBS.contains(&word) {
+            verb = true;
+        } else if word == "as" {
+            as_ = true;
+        } else if !(FILLERS.contains(&word) && (verb || as_)) {
+            break;
+        }
+        i += 1;
+    }
+    ((verb || as_) && i > at).then_some(i)
+}
+
 /// Only the same sentence, or the very next line.
 fn person_sentence_far(scene: &Scene, person: &Cover, p: &Phrase) -> bool {
     scene.doc.sentence_of(p.first).abs_diff(scene.doc.sentence_of(person.first)) > 1
@@ -216,7 +275,7 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         });
         let Some(body) = before.or(behind.flatten()) else { continue };
         let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
-        let role = super::entity::one_line(scene.doc.slice(first, h.end as usize));
+        let role = name_line(scene.doc.slice(first, h.end as usize));
         let retired = scene.doc.slice(person.end, (person.end + 6).min(scene.doc.tokens.len())).contains("Ret");
         out.push(Role {
             person: who.entity,
