@@ -161,7 +161,9 @@ fn coreference() {
                 .found
                 .mentions
                 .iter()
-                .filter_map(|m| if let Target::Entity(e) = m.target { Some(format!("{}={}", &read.text[m.start..m.end], e + 1)) } else { None })
+                .filter_map(
+                    |m| if let Target::Entity(e) = m.target { Some(format!("{}={}", &read.text[m.start..m.end], e + 1)) } else { None },
+                )
                 .collect();
             join(all.iter().map(String::as_str))
         })

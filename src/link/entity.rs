@@ -13,7 +13,6 @@ use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
 use crate::text::line::name_line;
-use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
 /// How a mention came to its entity.
@@ -41,7 +40,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
     let mut out = Entities { entities: Vec::new(), links: vec![None; settled.chosen.len()] };
     let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
     bodies(scene, &chosen, definitions, &mut out);
-    people(scene, &chosen, &mut out);
+    super::person::people(scene, &chosen, &mut out);
     in_order(&mut out);
     for (c, link) in chosen.iter().zip(&out.links) {
         if let Some(l) = link {
@@ -236,7 +235,18 @@ fn key_of(text: &str) -> String {
             w => w.replace("isation", "ization"),
         })
         .collect();
-    words.join(" ")
+    // Bodies lead their organs by name or by initials: "United Nations Office", "UN Office", "U.N. Office".
+    const LEADS: &[(&str, &str)] = &[
+        ("united nations ", "un "),
+        ("u n ", "un "),
+        ("united states ", "us "),
+        ("u s ", "us "),
+        ("european union ", "eu "),
+        ("e u ", "eu "),
+    ];
+    let key = words.join(" ").replace("co operation", "cooperation");
+    let lead = LEADS.iter().find_map(|(long, short)| key.strip_prefix(long).map(|rest| format!("{short}{rest}")));
+    lead.unwrap_or(key)
 }
 
 /// The best list entry whose form is exactly this span.
@@ -290,7 +300,7 @@ fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
     same.then_some(r)
 }
 
-fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {
+pub(super) fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {
     let mut e = LocalEntity { type_: type_.to_owned(), ..LocalEntity::default() };
     if let Some(r) = entry {
         let row = scene.gazetteer.entry(r);
@@ -304,108 +314,12 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     e
 }
 
-/// A person's name as its counted words, folded.
-fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
-    let f = &scene.doc.folded;
-    f.words
-        .iter()
-        .skip_while(|w| w.token < c.first)
-        .take_while(|w| w.token < c.end)
-        .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
-        .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
-        .filter(|w| !matches!(w.as_str(), "jr" | "sr"))
-        .collect()
-}
-
-/// Can the shorter name be the longer one's? Each word must be one of its words or the initial of one, in
-/// order, and the last word of the shorter must be a whole word of the longer.
-pub fn compatible(short: &[String], long: &[String]) -> bool {
-    let whole = |w: &String| w.chars().count() > 1;
-    if !short.iter().any(|w| whole(w) && long.contains(w)) {
-        return false;
-    }
-    // Two full given names that differ are two people.
-    let mut at = 0;
-    for w in short {
-        let found =
-            long[at..].iter().position(|l| l == w || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
-        match found {
-            Some(p) => at += p + 1,
-            None => return false,
-        }
-    }
-    true
-}
-
-fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
-    struct Known {
-        parts: Vec<String>,
-        entity: usize,
-        first: u32,
-    }
-    let mut known: Vec<Known> = Vec::new();
-    let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
-    let mut persons: Vec<(usize, Vec<String>)> =
-        chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
-    // more words first, initials count half; then text order
-    let weight = |p: &[String]| p.iter().map(|w| if w.chars().count() > 1 { 2 } else { 1 }).sum::<usize>();
-    persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
-    for (k, p) in persons {
-        let c = chosen[k];
-        if let Some(&r) = c.entries.iter().find(|r| scene.gazetteer.type_of(**r) == TypeId::PERSON) {
-            let entity = *listed.entry(r).or_insert_with(|| {
-                out.entities.push(entity_of(scene, "person", Some(r)));
-                out.entities.len() - 1
-            });
-            known.push(Known { parts: p, entity, first: c.first });
-            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: Some(r) });
-            continue;
-        }
-        // the nearest compatible name before it, else after it
-        let fits = |n: &&Known| {
-            if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) }
-        };
-        let same = known.iter().filter(|n| n.parts == p).max_by_key(|n| (n.first <= c.first, n.first));
-        let best = same
-            .or_else(|| known.iter().filter(fits).max_by_key(|n| if n.first <= c.first { (1, n.first) } else { (0, u32::MAX - n.first) }));
-        if let Some(n) = best {
-            let entity = n.entity;
-            let full =
-                scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
-            let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", name_line(full)) };
-            out.links[k] = Some(Link { entity, basis, entry: None });
-            if p.len() > 1 {
-                known.push(Known { parts: p, entity, first: c.first });
-            }
-        } else {
-            out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
-            let entity = out.entities.len() - 1;
-            known.push(Known { parts: p, entity, first: c.first });
-            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: None });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn w(name: &str) -> Vec<String> {
-        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(str::to_owned).collect()
-    }
-
     #[test]
-    fn names_that_may_be_one_persons() {
-        for (a, b, yes) in [
-            ("Norov", "Vladimir Norov", true),
-            ("N. P. Patrushev", "Nikolai Patrushev", false),
-            ("N. Patrushev", "Nikolai Patrushev", true),
-            ("John Smith", "Mary Smith", false),
-            ("Ban", "Ban Ki-moon", true),
-            ("J. Smith", "Mary Smith", false),
-        ] {
-            assert_eq!(compatible(&w(a), &w(b)), yes, "{a} / {b}");
-        }
+    fn forms_of_names() {
         assert_eq!(title_case("ALEXANDER DOWNER"), "Alexander Downer");
         assert_eq!(key_of("Defense & Trade Organisation"), "defence and trade organization");
     }

@@ -101,7 +101,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Ve
     out.extend(verbatim::spot(scene));
     out.extend(person::spot(scene));
     out.extend(organization::spot(scene));
-    let (acronyms, definitions) = acronym::spot(scene);
+    let (acronyms, definitions) = acronym::spot(scene, &out);
     out.extend(acronyms);
     place::support::claim(&mut out);
     (out, definitions)
