@@ -127,7 +127,9 @@ fn gender(scene: &Scene, c: &Candidate, parts: &[String]) -> Told {
         at = h.first as usize;
     }
     let word = &scene.info[first].word;
-    let telling = parts.len() > 1 && scene.info[first].given() >= TELLING && !EITHER.contains(&parts[0].as_str());
+    // "Li Wei": what stands first is the family
+    let info = &scene.info[first];
+    let telling = parts.len() > 1 && info.given() >= TELLING && info.given() > info.family() && !EITHER.contains(&parts[0].as_str());
     let given = telling.then(|| word.gender()).flatten();
     Told { title, given }
 }

@@ -25,7 +25,9 @@ pub struct Definition {
 /// letters ("Federal Intelligence Service (BND)").
 pub fn spot(scene: &Scene, bodies: &[Candidate]) -> (Vec<Candidate>, Vec<Definition>) {
     let mut out = Vec::new();
-    let definitions = define(scene, bodies);
+    let mut definitions = define(scene, bodies);
+    // "Democratic Republic of the Congo (DRC)" defines a country
+    definitions.retain(|d| !scene.hits_at(d.long.0 as usize).iter().any(|h| h.type_ == TypeId::COUNTRY && h.end == d.long.1));
     for d in &definitions {
         let label = label_of(scene, d.long.0 as usize, d.long.1 as usize);
         let words = scene.words(d.long.0 as usize, d.long.1 as usize);
@@ -61,8 +63,10 @@ fn label_of(scene: &Scene, first: usize, end: usize) -> Label {
     if last.is(TokenInfo::IN_EVENT_HEAD) && other(TypeId::EVENT_HEAD) && !in_body {
         return Label::Other(TypeId::EVENT);
     }
-    if (first..end).all(|i| !scene.capital(i)) {
-        return Label::Nothing; // "improvised explosive device (IED)"
+    // "improvised explosive device (IED)", also where it opens the sentence: "Weapons of mass destruction (WMD)"
+    let opens = |i: usize| i == first && head_first.is(TokenInfo::INITIAL) && head_first.common() > 0 && end > first + 1;
+    if (first..end).all(|i| !scene.capital(i) || opens(i)) {
+        return Label::Nothing;
     }
     Label::Organization
 }

@@ -175,6 +175,21 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
     {
         end = c.end + 1;
     }
+    // "The late President": the article is no part of the post
+    if let Some(p) = pieces.first_mut()
+        && p.1 > p.0 + 1
+        && matches!(doc.word(p.0), "The" | "the")
+    {
+        p.0 += 1;
+    }
+    // "President-elect" is listed as a post of its own
+    if status == "current" {
+        status = match doc.word(end - 1).to_ascii_lowercase().as_str() {
+            "elect" | "designate" => "elect",
+            "emeritus" | "emerita" => "honorary",
+            _ => status,
+        };
+    }
     let role: Vec<String> = pieces.iter().filter(|p| p.1 > p.0).map(|&(a, b)| name_line(doc.slice(a, b))).collect();
     let end = end.max(at + 1);
     Some(Phrase { first, end, role: role.join(" "), status, owner, feature, head })
