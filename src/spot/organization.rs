@@ -94,7 +94,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
         head = Head::Weak;
     }
     // The head inside a longer head ("Security" in "Security Council") proposes nothing of its own.
-    let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
+    let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.entry != hit.entry && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
     if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
         return;
     }

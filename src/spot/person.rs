@@ -116,6 +116,11 @@ fn continues_name(scene: &Scene, i: usize) -> bool {
     }
     let p = i - 1;
     let before = scene.doc.word(p);
+    // An acronym goes on in no name: "President Emeritus of PAM Alia Hatoug-Bouran", though Pam is a given name.
+    let (own, last) = (scene.doc.tokens[i], scene.doc.tokens[p]);
+    if last.is_upper() && last.len() > 1 && !own.is_upper() && !scene.info[p].is(TokenInfo::CAPITALS_VOID) {
+        return false;
+    }
     if before == "." && p > 0 && scene.doc.tokens[p - 1].len() == 1 && scene.capital(p - 1) && scene.adjacent(p - 1) {
         return true; // an initial
     }
