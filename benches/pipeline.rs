@@ -132,11 +132,13 @@ fn later(extractor: &Extractor, document: &Document) -> [Duration; 4] {
     let mut scene = Scene::new(&doc, extractor.gazetteer());
     scene.mark_dates(&dates);
     let set = Instant::now();
-    let (candidates, definitions) = spot::spot(&scene, &dates);
+    let contact = spot::contact::Contact::spot(&scene);
+    let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
     let spotted = Instant::now();
     let settled = settle::settle(&scene, candidates, &definitions);
     let chosen = Instant::now();
-    black_box(link::link(document, &scene, &settled, &definitions, &dates, &link::DateOptions::default()));
+    let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
+    black_box(link::link(document, &scene, &found, &link::DateOptions::default()));
     [set - start, spotted - set, chosen - spotted, chosen.elapsed()]
 }
 

@@ -10,7 +10,8 @@ fn main() {
         let dates = spot::date::spot(&doc);
         let mut scene = Scene::new(&doc, &gazetteer);
         scene.mark_dates(&dates);
-        let (candidates, definitions) = spot::spot(&scene, &dates);
+        let contact = spot::contact::Contact::spot(&scene);
+        let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
         let settled = dateline::settle::settle(&scene, candidates, &definitions);
         for (i, c) in settled.candidates.iter().enumerate() {
             let mark = if settled.chosen.contains(&i) { "*" } else { " " };

@@ -2,6 +2,7 @@
 
 use crate::gazetteer::{Error, Gazetteer, Loader};
 use crate::link::DateOptions;
+use crate::link::date::Profile;
 use crate::model::Extraction;
 use crate::read::Document;
 use crate::spot::Scene;
@@ -54,6 +55,22 @@ impl Builder {
         self
     }
 
+    /// Kind of text: what relative dates and dates without a year count from.
+    ///
+    /// ```
+    /// use dateline::{Extractor, link::date::Profile, read::Document};
+    ///
+    /// let extractor = Extractor::builder().published("2019-11-27").profile(Profile::Narrative).build()?;
+    /// let text = "The siege began on 5 March 1944. On 9 May the town fell.";
+    /// let found = extractor.extract(&Document { text: text.into(), ..Document::default() });
+    /// assert_eq!(found.dates[1].value, "1944-05-09");
+    /// # Ok::<(), dateline::gazetteer::Error>(())
+    /// ```
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.dates.profile = profile;
+        self
+    }
+
     /// Load the lists.
     ///
     /// # Errors
@@ -77,12 +94,15 @@ impl Extractor {
     /// Extract from one document.
     pub fn extract(&self, document: &Document) -> Extraction {
         let doc = Prepared::new(&document.text);
-        let dates = spot::date::spot(&doc);
+        let mut dates = spot::date::spot(&doc);
         let mut scene = Scene::new(&doc, &self.gazetteer);
+        let contact = spot::contact::Contact::spot(&scene);
+        contact.keep_dates(&scene, &mut dates);
         scene.mark_dates(&dates);
-        let (candidates, definitions) = spot::spot(&scene, &dates);
+        let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
         let settled = settle::settle(&scene, candidates, &definitions);
-        link::link(document, &scene, &settled, &definitions, &dates, &self.dates)
+        let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
+        link::link(document, &scene, &found, &self.dates)
     }
 
     /// Extract from many documents in parallel; results in the order of the documents.

@@ -23,6 +23,10 @@ pub struct Extraction {
     pub published: Option<Published>,
     /// Index into `places` of the dateline's place.
     pub dateline_place: Option<usize>,
+    /// Country the document is about, ISO 3166-1 alpha-2, or empty.
+    pub focus_country: String,
+    /// Index into `places` of the place the document is about.
+    pub focus_place: Option<usize>,
     /// Number of sentences.
     pub sentences: usize,
     /// What could not be done.

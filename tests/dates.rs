@@ -1,88 +1,109 @@
 //! Sentences of releases that hold no date at all, whatever rule is asked; and whole sentences with every value.
 
-use dateline::link::date::{DateContext, resolve};
-use dateline::model::Published;
+use dateline::link::date::{DateContext, Resolved, resolve};
+use dateline::model::{DateValue, Published};
+use dateline::spot::date::en::FAMILIES;
 use dateline::spot::date::spot;
 use dateline::text::Prepared;
 
-/// What is found in a text published on 27 November 2019, a Wednesday: (mention, value).
-fn dates(text: &str) -> Vec<(String, String)> {
+/// What is found in a text published on 27 November 2019, a Wednesday: the mention and what it means.
+fn resolved(text: &str) -> Vec<(String, Resolved)> {
     let prep = Prepared::new(text);
     let cands = spot(&prep);
     let published = Published { value: "2019-11-27".to_owned(), basis: "field" };
     let ctx = DateContext::new(&prep, Some(&published), None);
     let values = resolve(&cands.iter().collect::<Vec<_>>(), &ctx);
-    cands.iter().zip(values).map(|(c, r)| (text[c.start as usize..c.end as usize].to_owned(), r.value.value)).collect()
+    cands.iter().zip(values).map(|(c, r)| (text[c.start as usize..c.end as usize].to_owned(), r)).collect()
 }
+
+/// (mention, value).
+fn dates(text: &str) -> Vec<(String, String)> {
+    resolved(text).into_iter().map(|(span, r)| (span, r.value.value)).collect()
+}
+
+/// Sentences of our own, the spans in square brackets, what each means and the days it covers; and sentences that
+/// hold no date. Tables, so that a person who knows no Rust can add a line.
+const SENTENCES: &str = include_str!("dates/sentences.tsv");
+const TRAPS: &str = include_str!("dates/traps.txt");
 
 #[test]
 fn traps() {
-    let traps = [
-        "The committee may decide otherwise.",
-        "May I thank the host country?",
-        "Mrs May thanked the envoy.",
-        "Theresa May and Emmanuel Macron spoke by telephone.",
-        "Ms. April Jones chaired the panel.",
-        "June Carter and August Wilson were honoured.",
-        "The protesters march on the capital.",
-        "A March on Washington was announced.",
-        "Jan Egeland spoke to Dec Donnelly.",
-        "The Sun reported it first.",
-        "He sat down and wed his cause to theirs.",
-        "Sun Yat-sen was remembered.",
-        "Version 2.0.19 corrects the fault.",
-        "The software runs on release 10.12.4.",
-        "Call +1 202 555 2010 for details.",
-        "Phone 02 6277 2000 or 0419 206 890.",
-        "Fax: +39 06 2010 1999",
-        "They won by 3:2 after extra play.",
-        "The vote was 15-0-0.",
-        "The Council adopted resolution 1373.",
-        "Resolutions 1540, 1977 and 2325 apply.",
-        "It cost $2019 to build.",
-        "A grant of €1,999 was made.",
-        "The session is in Room 2019.",
-        "Some 370 experts took part.",
-        "About 2000 people attended.",
-        "The hotline works 24/7.",
-        "Canberra ACT 2600",
-        "See pages 16-17 of the report.",
-        "Boeing 747 and Airbus 320 jets landed.",
-        "Under ISO 9001:2015 it was certified.",
-        "The G20, the G7 and the P5 agreed.",
-        "COVID-19 vaccines were delivered.",
-        "Highway 2010 was closed.",
-        "He came second in the race.",
-        "A second round of talks is needed.",
-        "It was a minute quantity.",
-        "The fall of the government surprised many.",
-        "Prices fall and spring back.",
-        "The Prague Spring Festival was opened.",
-        "He is 45 years old.",
-        "A 27-year-old man was held.",
-        "The children are 10 years of age.",
-        "The Sunday Times interviewed her.",
-        "The Financial Times wrote about it.",
-        "Three-quarters of the seats are filled.",
-        "A quarter of the members were absent.",
-        "The quarter-finals were played.",
-        "The water is 12.5 metres deep.",
-        "Unit 2017-04-XR-358 was deployed.",
-        "A ratio of 1/2 was chosen.",
-        "Chapter 11 and article 5 apply.",
-        "The 75th session of the Assembly opened.",
-        "The 187th Infantry Regiment moved on.",
-        "An august assembly heard him.",
-        "High noon was shown on the screen.",
-        "Midnight Express is a film.",
-        "MAY NOT BE REPRODUCED",
-        "The year-on-year comparison is hard.",
-        "It grew tenfold, from 1900 to 19000 units.",
-        "The last minute goal decided it.",
-        "His first name is Friday-Jones, they say of him.",
-    ];
-    let wrong: Vec<_> = traps.iter().map(|t| (t, dates(t))).filter(|(_, d)| !d.is_empty()).collect();
+    let wrong: Vec<_> = TRAPS.lines().map(|t| (t, dates(t))).filter(|(_, d)| !d.is_empty()).collect();
+    assert!(TRAPS.lines().count() >= 60);
     assert!(wrong.is_empty(), "{} traps caught something:\n{wrong:#?}", wrong.len());
+}
+
+/// Text without brackets, and what stood in them.
+fn bracketed(source: &str) -> (String, Vec<String>) {
+    let spans = source.split('[').skip(1).filter_map(|s| s.split_once(']')).map(|s| s.0.to_owned()).collect();
+    (source.replace(['[', ']'], ""), spans)
+}
+
+#[test]
+fn sentences() {
+    let mut wrong = Vec::new();
+    let lines = SENTENCES.lines().skip(1);
+    assert!(lines.clone().count() >= 150);
+    for line in lines {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [source, values, intervals] = cells.as_slice() else {
+            wrong.push(format!("not three cells: {line}"));
+            continue;
+        };
+        let (text, spans) = bracketed(source);
+        let want: Vec<(String, String, String)> = spans
+            .into_iter()
+            .zip(values.split(" | ").zip(intervals.split(" | ")))
+            .map(|(s, (v, i))| (s, v.to_owned(), i.to_owned()))
+            .collect();
+        let interval = |v: &DateValue| match (v.earliest.as_str(), v.latest.as_str()) {
+            ("", "") => String::new(),
+            (a, b) => format!("{a}/{b}"),
+        };
+        let got: Vec<_> = resolved(&text).into_iter().map(|(span, r)| (span, r.value.value.clone(), interval(&r.value))).collect();
+        if got != want {
+            wrong.push(format!("{source}\n  want {want:?}\n  got  {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every value of the sentences and of the examples beside the rules, for `.ci/check_edtf.py`: one a line, with its
+/// bounds. Written where cargo keeps what tests leave behind.
+#[test]
+fn dump_for_the_edtf_parser() -> std::io::Result<()> {
+    let examples = FAMILIES.iter().flat_map(|f| f.iter()).flat_map(|r| r.yes.iter()).map(|(text, _)| text.trim_start_matches("@ "));
+    let sentences = SENTENCES.lines().skip(1).filter_map(|l| l.split('\t').next());
+    let mut rows = Vec::new();
+    for source in sentences.chain(examples) {
+        let (text, _) = bracketed(source);
+        for (_, r) in resolved(&text) {
+            assert!(!r.basis.is_empty(), "{text}");
+            let v = r.value;
+            rows.push(format!("{},{},{},{},{}\n", cell(&v.value), v.type_.as_str(), v.granularity, v.earliest, v.latest));
+        }
+    }
+    rows.sort();
+    rows.dedup();
+    assert!(rows.len() > 200);
+    let head = "value,type,granularity,earliest,latest\n";
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("dates.csv"), head.to_owned() + &rows.concat())
+}
+
+/// A set of two readings has a comma in it.
+fn cell(value: &str) -> String {
+    if value.contains(',') { format!("\"{value}\"") } else { value.to_owned() }
+}
+
+#[test]
+fn rule_and_basis_are_told() {
+    let text = "On 4 March 2019 they met; two days later, on Wednesday, they left. On 5 May they met again, yesterday once more.";
+    let prep = Prepared::new(text);
+    let cands = spot(&prep);
+    let names: Vec<&str> = FAMILIES.iter().flat_map(|f| f.iter()).map(|r| r.name).collect();
+    assert!(cands.iter().all(|c| names.contains(&c.rule)));
+    let basis: Vec<String> = resolved(text).into_iter().map(|(_, r)| r.basis).collect();
+    assert_eq!(basis, ["explicit", "relative:2019-03-04", "relative:2019-11-27", "year-from:2019-11-27", "relative:2019-11-27"]);
 }
 
 #[test]

@@ -67,11 +67,12 @@ fn total_bytes(inputs: &Inputs) -> Option<u64> {
 mod stages {
     use anyhow::Result;
     use dateline::Extractor;
+    use dateline::link::date as dates;
     use dateline::read::InputDigest;
     use dateline::tables::{Summary, WriteOptions, Writer};
 
     use super::Settings;
-    use crate::cli::args::Locale;
+    use crate::cli::args::{Locale, Profile};
 
     /// The extractor; a list that cannot be used is an error here, before anything is read.
     pub fn extractor(settings: &Settings) -> Result<Extractor> {
@@ -82,7 +83,12 @@ mod stages {
         if let Some(locale) = settings.locale {
             builder = builder.day_first(locale == Locale::DayFirst);
         }
-        Ok(builder.build()?)
+        let profile = match settings.profile {
+            Profile::News => dates::Profile::News,
+            Profile::Narrative => dates::Profile::Narrative,
+            Profile::Report => dates::Profile::Report,
+        };
+        Ok(builder.profile(profile).build()?)
     }
 
     /// The tables writer.

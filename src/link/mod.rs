@@ -11,6 +11,7 @@ pub mod post;
 use crate::model::{DateValue, Extraction, Kind, Mention, Target};
 use crate::read::Document;
 use crate::settle::Settled;
+use crate::spot::contact::Contact;
 use crate::spot::date::DateCandidate;
 use crate::spot::{Label, Scene, acronym::Definition};
 use date::{DateContext, Resolved};
@@ -23,25 +24,35 @@ pub struct DateOptions {
     pub published: Option<String>,
     /// Order of day and month in figures, where nothing in the document decides it.
     pub day_first: Option<bool>,
+    /// What kind of text it is: what relative dates count from.
+    pub profile: date::Profile,
+}
+
+/// What the stages before found in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'f> {
+    /// Candidates and choice.
+    pub settled: &'f Settled,
+    /// Acronyms with their long forms.
+    pub definitions: &'f [Definition],
+    /// All date candidates.
+    pub dates: &'f [DateCandidate],
+    /// Addresses and telephone numbers.
+    pub contact: &'f Contact,
 }
 
 /// Turn what was settled into rows.
-pub fn link(
-    document: &Document,
-    scene: &Scene,
-    settled: &Settled,
-    definitions: &[Definition],
-    dates: &[DateCandidate],
-    options: &DateOptions,
-) -> Extraction {
+pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOptions) -> Extraction {
+    let Found { settled, definitions, dates, contact } = *found;
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
     let (published, problems) = date::reference::published(document, scene.doc, dates, options.published.as_deref());
     out.problems = problems;
-    let values = date_values(scene, settled, dates, &DateContext::new(scene.doc, published.as_ref(), options.day_first));
+    let context = DateContext::new(scene.doc, published.as_ref(), options.day_first).with_profile(options.profile);
+    let values = date_values(scene, settled, dates, &context);
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
-    let places = place::link(scene, settled, &document.publisher);
+    let places = place::link(scene, settled, contact, &document.publisher);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let start = scene.doc.tokens[c.first as usize].start as usize;
@@ -75,7 +86,7 @@ pub fn link(
                 m.target = l.place.map_or(Target::None, Target::Place);
                 m.source.clone_from(&l.source);
                 m.basis.clone_from(&l.basis);
-                m.confidence *= l.confidence;
+                m.confidence = place::confidence::calibrated(m.confidence * l.confidence, l.listed);
             }
             Label::Date(n) => {
                 let Some(r) = values.get(&n) else { continue };
@@ -100,10 +111,31 @@ pub fn link(
     out.roles = post::link(scene, settled, &entities, &places);
     out.entities = entities.entities;
     out.places = places.places;
+    for a in &places.addresses {
+        out.mentions.push(address_mention(scene, a));
+    }
     out.dateline_place = places.dateline;
+    out.focus_country = places.focus_country;
+    out.focus_place = places.focus;
     out.problems.extend(places.problems);
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
     out
+}
+
+/// The mention of an address, around those of its city and country.
+fn address_mention(scene: &Scene, a: &place::address::Located) -> Mention {
+    Mention {
+        start: scene.doc.tokens[a.first].start as usize,
+        end: scene.doc.tokens[a.end - 1].end as usize,
+        sentence: scene.doc.sentence_of(a.first) + 1,
+        kind: Kind::Place,
+        type_: "address".to_owned(),
+        target: Target::Place(a.place),
+        confidence: place::address::CONFIDENCE,
+        rule: "place/address".to_owned(),
+        source: String::new(),
+        basis: a.basis.clone(),
+    }
 }
 
 /// What the chosen date expressions mean, by number of the candidate.

@@ -5,6 +5,7 @@
 //! named constant beside the rule that gives it. Candidates may overlap; `settle` chooses.
 
 pub mod acronym;
+pub mod contact;
 pub mod date;
 pub mod listed;
 pub mod organization;
@@ -94,7 +95,7 @@ impl Candidate {
 }
 
 /// Run every family of rules over a scene; `dates` were found before it was set.
-pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Vec<acronym::Definition>) {
+pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Contact) -> (Vec<Candidate>, Vec<acronym::Definition>) {
     let mut out = listed::spot(scene);
     out.extend(dated(scene, dates));
     out.extend(place::spot(scene));
@@ -105,6 +106,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate]) -> (Vec<Candidate>, Ve
     let (acronyms, definitions) = acronym::spot(scene);
     out.extend(acronyms);
     place::support::claim(&mut out);
+    contact.guard(&mut out);
     (out, definitions)
 }
 
@@ -226,18 +228,17 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
     let mut end = None;
     while i < limit && (i == at + 1 || scene.adjacent(i - 1)) {
         let word = doc.word(i);
+        let goes_on = end == Some(i)
+            && topic(i + 1).is_some()
+            && (matches!(word, "and" | "&")
+                || word == "," && list_goes_on(scene, i + 1, limit)
+                || word == "-" && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty());
         if topic(i).is_some() {
             end = Some(i + 1);
-            i += 1;
-        } else if end == Some(i) && matches!(word, "and" | "&") && topic(i + 1).is_some() {
-            i += 1;
-        } else if end == Some(i) && word == "," && topic(i + 1).is_some() && list_goes_on(scene, i + 1, limit) {
-            i += 1;
-        } else if end == Some(i) && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty() && word == "-" && topic(i + 1).is_some() {
-            i += 1;
-        } else {
+        } else if !goes_on {
             break;
         }
+        i += 1;
     }
     // A head word right behind makes it a body after all: "Secretary for Trade Office".
     end.filter(|&e| !(scene.capital(e) && scene.adjacent(e - 1) && scene.info[e].is(TokenInfo::IN_ORG_HEAD)))

@@ -73,7 +73,9 @@ pub(super) struct PendingRole {
 impl Renderer {
     /// Render a document.
     pub fn render(&self, id: DocId, document: &Document, found: Extraction) -> Result<Rendered> {
-        let Extraction { mut mentions, entities, places, dates, mut roles, published, dateline_place, sentences, problems } = found;
+        let (dateline_place, focus_place) = (found.dateline_place, found.focus_place);
+        let focus_country = found.focus_country.clone();
+        let Extraction { mut mentions, entities, places, dates, mut roles, published, sentences, problems, .. } = found;
         let DocId { id: doc_id, problem } = id;
         let text = document.text.as_str();
         let mut problems: Vec<Problem> = document.problems.iter().cloned().chain(problems).chain(problem).collect();
@@ -89,14 +91,18 @@ impl Renderer {
         let published = published.or_else(|| document.published.clone());
         let (published, basis) = published.map_or((String::new(), ""), |p| (p.value, p.basis));
 
-        let used = Used::of(&mentions, &roles, dateline_place.filter(|&p| p < places.len()));
+        let named: Vec<usize> = [dateline_place, focus_place].into_iter().flatten().filter(|&p| p < places.len()).collect();
+        let used = Used::of(&mentions, &roles, &named);
+        let place_id = |p: Option<usize>| p.and_then(|p| places.get(p)).map_or("", |p| p.id.as_str());
         let at = writing(Path::new("documents.csv"));
         let mut lines = Lines::new();
         let document_row = self.document_row(&doc_id, document, status, &problems);
         let row = DocumentRow {
             published: self.style.text(published.as_str()),
             published_basis: basis,
-            place_id: self.style.text(dateline_place.and_then(|p| places.get(p)).map_or("", |p| p.id.as_str())),
+            place_id: self.style.text(place_id(dateline_place)),
+            focus_country: self.style.text(focus_country.as_str()),
+            focus_place_id: self.style.text(place_id(focus_place)),
             characters: positions.characters,
             sentences,
             mentions: mentions.len(),
@@ -141,6 +147,8 @@ impl Renderer {
                 Status::Failed => "failed",
             },
             problem: self.style.text(worst.map_or(String::new(), |p| one_line(&p.message))),
+            focus_country: self.style.text(""),
+            focus_place_id: self.style.text(""),
         }
     }
 
@@ -240,7 +248,7 @@ struct Used {
 }
 
 impl Used {
-    fn of(mentions: &[Mention], roles: &[Role], dateline: Option<usize>) -> Self {
+    fn of(mentions: &[Mention], roles: &[Role], named: &[usize]) -> Self {
         let mut used = Used { entities: Vec::new(), places: Vec::new(), dates: Vec::new(), references: Vec::new() };
         for m in mentions {
             match m.target {
@@ -251,9 +259,9 @@ impl Used {
             }
         }
         let of_roles = roles.iter().flat_map(|r| [Some(r.person), r.organization]).flatten();
-        used.references.extend(of_roles.clone().map(Target::Entity).chain(dateline.map(Target::Place)));
+        used.references.extend(of_roles.clone().map(Target::Entity).chain(named.iter().map(|&p| Target::Place(p))));
         used.entities.extend(of_roles);
-        used.places.extend(dateline);
+        used.places.extend(named);
         used
     }
 }

@@ -24,6 +24,8 @@ pub struct DocumentRow<'a> {
     pub blake3: &'a str,
     pub status: &'static str,
     pub problem: Text<'a>,
+    pub focus_country: Text<'a>,
+    pub focus_place_id: Text<'a>,
 }
 
 /// The columns of mentions.csv before the target.

@@ -90,6 +90,11 @@ pub fn year(y: i32) -> String {
     if y < 0 { format!("-{:04}", -y) } else { format!("{y:04}") }
 }
 
+/// A day as ISO 8601 writes it, with a year of four digits before the era too.
+pub fn iso(d: Date) -> String {
+    format!("{}-{:02}-{:02}", year(i32::from(d.year())), d.month(), d.day())
+}
+
 impl When {
     /// The stretch of a unit that holds a day.
     pub fn holding(d: Date, unit: Unit) -> Option<When> {
@@ -219,6 +224,9 @@ impl When {
     /// EDTF; a week and a weekend are the interval of their days.
     pub fn edtf(self) -> String {
         match self {
+            // EDTF has no unspecified digit before the era: the years themselves
+            When::Century(c) if c < 0 => format!("{}/{}", year(c * 100), year(c * 100 + 99)),
+            When::Decade(d) if d < 0 => format!("{}/{}", year(d * 10), year(d * 10 + 9)),
             When::Century(c) => format!("{c:02}XX"),
             When::Decade(d) => format!("{d:03}X"),
             When::Year(y) => year(y),
@@ -226,9 +234,9 @@ impl When {
             When::Quarter(y, q) => format!("{}-{}", year(y), 32 + q),
             When::Season(y, s) => format!("{}-{}", year(y), 20 + season_month(s) / 3),
             When::Month(y, m) => format!("{}-{m:02}", year(y)),
-            When::Day(d) => d.to_string(),
-            When::Week(d) => format!("{d}/{}", plus(d, 6).unwrap_or(d)),
-            When::Weekend(d) => format!("{d}/{}", plus(d, 1).unwrap_or(d)),
+            When::Day(d) => iso(d),
+            When::Week(d) => format!("{}/{}", iso(d), iso(plus(d, 6).unwrap_or(d))),
+            When::Weekend(d) => format!("{}/{}", iso(d), iso(plus(d, 1).unwrap_or(d))),
         }
     }
 

@@ -6,11 +6,15 @@
 
 pub mod calendar;
 mod fallback;
+mod memory;
 pub mod policy;
+mod profile;
 pub mod reference;
 mod resolve;
 pub mod tense;
 pub mod value;
+
+pub use profile::Profile;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +36,8 @@ pub struct DateContext<'a> {
     pub time: Option<(i8, i8)>,
     /// Order of day and month in figures, where an option or the locale settles it.
     pub day_first: Option<bool>,
+    /// What kind of text it is.
+    pub profile: Profile,
 }
 
 impl<'a> DateContext<'a> {
@@ -40,7 +46,13 @@ impl<'a> DateContext<'a> {
         let value = published.map_or("", |p| p.value.as_str());
         let reference = value.get(..10).and_then(|d| d.parse::<Date>().ok());
         let time = value.get(..16).and_then(|t| t.parse::<DateTime>().ok()).map(|t| (t.hour(), t.minute()));
-        DateContext { doc, reference, time, day_first }
+        DateContext { doc, reference, time, day_first, profile: Profile::News }
+    }
+
+    /// The same for another kind of text.
+    #[must_use]
+    pub fn with_profile(self, profile: Profile) -> Self {
+        DateContext { profile, ..self }
     }
 }
 

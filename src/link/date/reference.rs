@@ -78,7 +78,7 @@ pub fn iso(text: &str) -> Option<String> {
     }
     let prep = Prepared::new(text);
     let cands = crate::spot::date::spot(&prep);
-    let ctx = DateContext { doc: &prep, reference: None, time: None, day_first: None };
+    let ctx = DateContext::new(&prep, None, None);
     let refs: Vec<&DateCandidate> = cands.iter().collect();
     let found = cands.iter().zip(resolve(&refs, &ctx)).find(|(c, _)| full(&c.tree))?.1.value.value;
     found.get(..10)?.parse::<Date>().ok()?;
@@ -121,7 +121,7 @@ const ISSUED: &[&str] = &[
 /// The dateline or a line that is a date.
 fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) -> Option<(Published, usize)> {
     let year = known.and_then(|k| k.value.get(..10)?.parse::<Date>().ok());
-    let ctx = DateContext { doc: prep, reference: year, time: None, day_first: None };
+    let ctx = DateContext { reference: year, ..DateContext::new(prep, None, None) };
     let order = ctx.day_first.or_else(|| super::proven_order(cands.iter()));
     let ctx = DateContext { day_first: order, ..ctx };
     // Full dates need nothing but themselves, so only those at the right places are worked out.

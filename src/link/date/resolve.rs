@@ -5,6 +5,8 @@
 //! that stands nearest in their sentence.
 
 use super::calendar::{When, date, plus};
+use super::memory::Memory;
+use super::profile::{self, Profile, in_year};
 use super::tense::{self, Tense};
 use super::value::{Meaning, modifier};
 use super::{DateContext, Resolved, fallback, line_of, policy, proven_order};
@@ -25,15 +27,6 @@ pub(super) enum Basis {
 /// An expression's meaning, its modifier's word, how it was come by, what is open.
 pub(super) type Found = (Meaning, &'static str, Basis, Option<Problem>);
 
-/// What was spoken of so far.
-#[derive(Default)]
-struct Memory {
-    /// The last stretch of the calendar, and where.
-    last: Option<(When, usize)>,
-    /// The last quarter.
-    quarter: Option<(When, usize)>,
-}
-
 struct Resolver<'a> {
     ctx: &'a DateContext<'a>,
     /// The reference date for what is at hand: the publication date, or that of the dateline above.
@@ -49,9 +42,6 @@ struct Resolver<'a> {
 
 /// How many days before publication a dateline may lie; an older one is quoted.
 const DATELINE_REACH: i32 = 31;
-
-/// How far back, in bytes, a quarter is still what a report compares with.
-const QUARTER_REACH: usize = 900;
 
 pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> {
     let day_first = ctx.day_first.or_else(|| proven_order(cands.iter().copied()));
@@ -76,15 +66,7 @@ pub(super) fn run(cands: &[&DateCandidate], ctx: &DateContext) -> Vec<Resolved> 
             tree = inner;
         }
         let meaning = r.meaning(tree).unwrap_or_else(|| r.lost(tree));
-        if let Some(when) = meaning.when()
-            && when.unit() <= Unit::Year
-        {
-            r.memory.last = Some((when, r.start));
-            // what a quarter was compared with is no quarter spoken of
-            if matches!(when, When::Quarter(..)) && !matches!(tree, Expr::Like(..)) {
-                r.memory.quarter = Some((when, r.start));
-            }
-        }
+        r.memory.note(&meaning, tree, r.start, r.reference);
         // Under a dateline of its own, text counts from that: pages that join several releases, and releases put
         // on the web some days later.
         if let (Some(reference), Meaning::Calendar(When::Day(d))) = (ctx.reference, &meaning)
@@ -127,16 +109,26 @@ fn said(basis: &Basis, type_: &DateType) -> String {
 }
 
 impl Resolver<'_> {
+    /// The day relative expressions count from: in a story what was last mentioned, else the publication date.
+    fn now(&self) -> (Option<Date>, Option<String>) {
+        let told = self.memory.last.filter(|_| self.ctx.profile == Profile::Narrative);
+        let said = |w: When| Some((w.first()?, w.edtf()));
+        match told.and_then(|(w, _)| said(w)) {
+            Some((d, text)) => (Some(d), Some(text)),
+            None => (self.reference, self.reference.map(|d| d.to_string())),
+        }
+    }
+
     fn relative(&mut self) -> Option<Date> {
-        let d = self.reference?;
-        self.basis = Basis::Relative(d.to_string());
-        Some(d)
+        let (day, said) = self.now();
+        self.basis = Basis::Relative(said?);
+        day
     }
 
     fn year_from(&mut self) -> Option<Date> {
-        let d = self.reference?;
-        self.basis = Basis::YearFrom(d.to_string());
-        Some(d)
+        let (day, said) = self.now();
+        self.basis = Basis::YearFrom(said?);
+        day
     }
 
     fn mentioned(&mut self) -> Option<When> {
@@ -176,7 +168,11 @@ impl Resolver<'_> {
                 let whole = |r: &mut Self, e: &Expr| r.meaning(e).unwrap_or_else(|| r.lost(e));
                 let (a, b) = (whole(self, a), whole(self, b));
                 self.basis = Basis::Unresolved;
-                Meaning::Span(Box::new(a), Some(Box::new(b)))
+                match (a.bounds().0, b.bounds().1) {
+                    // A stretch that ends before it begins is none: its first end is all that is known.
+                    (Some(first), Some(last)) if first > last => a,
+                    _ => Meaning::Span(Box::new(a), Some(Box::new(b))),
+                }
             }
             Expr::Open(a) => {
                 let a = self.meaning(a).unwrap_or_else(|| self.lost(a));
@@ -203,7 +199,16 @@ impl Resolver<'_> {
             }
             Expr::Shift(None, ..) => Meaning::Vague(Vague::Past),
             Expr::Shift(Some(n), unit, anchor) => return self.shift(*n, *unit, *anchor),
-            Expr::Like(n, unit, _) => return self.like(*n, *unit),
+            Expr::Like(n, unit, grain) => return self.like(*n, *unit, *grain),
+            Expr::Stretch(year) => {
+                let y = self.year(*year)?;
+                let told = &self.ctx.doc.text[self.start..self.end];
+                let grain = told.ends_with("quarter").then_some(Unit::Quarter);
+                match self.memory.compared(self.start, grain) {
+                    Some(When::Quarter(_, q)) => Meaning::Calendar(When::Quarter(y, q)),
+                    _ => Meaning::Calendar(When::Year(y)),
+                }
+            }
             Expr::Same(unit) => return self.same(*unit),
             Expr::Named(h, year, which) => {
                 let d = match year {
@@ -257,18 +262,15 @@ impl Resolver<'_> {
     fn fields(&mut self, f: &Fields) -> Option<Meaning> {
         if f.year != YearRef::Untold {
             let y = self.year(f.year)?;
-            let when = match (f.half, f.quarter, f.season, f.month, f.day) {
-                (Some(h), ..) => When::Half(y, h),
-                (_, Some(q), ..) => When::Quarter(y, q),
-                (_, _, Some(s), ..) => When::Season(y, s),
-                (.., Some(m), Some(d)) => {
-                    let d = date(y, m, d)?;
-                    self.check_weekday(f, d);
-                    When::Day(d)
-                }
-                (.., Some(m), None) => When::Month(y, m),
-                _ => When::Year(y),
-            };
+            let when = in_year(f, y)?;
+            if let When::Day(d) = when {
+                self.check_weekday(f, d);
+            }
+            return Some(Meaning::Calendar(when));
+        }
+        let spoken = self.memory.last.map(|m| m.0);
+        if let Some(when) = profile::from_mention(self.ctx.profile, f, spoken) {
+            self.basis = Basis::YearFrom(spoken.map_or_else(String::new, When::edtf));
             return Some(Meaning::Calendar(when));
         }
         let counted = matches!(f.which, Which::Before | Which::After);
@@ -434,10 +436,8 @@ impl Resolver<'_> {
     }
 
     /// A year before what the report speaks of: a quarter if one stands near, else the year.
-    fn like(&mut self, n: i32, unit: Unit) -> Option<Meaning> {
-        if let Some((q, at)) = self.memory.quarter
-            && self.start - at < QUARTER_REACH
-        {
+    fn like(&mut self, n: i32, unit: Unit, grain: Option<Unit>) -> Option<Meaning> {
+        if let Some(q) = self.memory.compared(self.start, grain) {
             self.basis = Basis::Relative(q.edtf());
             return Some(Meaning::Calendar(q.shift(n, unit)?));
         }
@@ -447,7 +447,7 @@ impl Resolver<'_> {
 
     fn same(&mut self, unit: Unit) -> Option<Meaning> {
         if unit == Unit::Quarter {
-            if let Some((q, _)) = self.memory.quarter {
+            if let Some(q) = self.memory.quarter() {
                 self.basis = Basis::Relative(q.edtf());
                 return Some(Meaning::Calendar(q));
             }

@@ -79,9 +79,10 @@ const PAST: &[&str] = &[
 /// How far a verb may stand from the expression, in bytes (DESIGN.md: past verbs within 60 characters).
 const REACH: usize = 60;
 
-fn past(word: &str) -> bool {
-    // "ed" on a word of five letters or more; shorter ones are names and nouns (red, bed, Ted)
-    PAST.contains(&word) || word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
+fn past(word: &str, capital: bool) -> bool {
+    // "ed" on a word of five letters or more; shorter ones are names and nouns (red, bed, Ted), and so are words
+    // with a capital (United)
+    PAST.contains(&word) || !capital && word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
 }
 
 /// "planned to", "set for", "is to".
@@ -112,7 +113,7 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
         let strong = FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str());
         let tense = if strong || distance <= REACH && looks_ahead(doc, i, &word) {
             Tense::Future
-        } else if past(&word) && distance <= REACH {
+        } else if past(&word, t.is_capital()) && distance <= REACH {
             Tense::Past
         } else {
             continue;
@@ -143,9 +144,11 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
         }
         let word = t.of(doc.text).to_ascii_lowercase();
         if looks_ahead(doc, i, &word) {
-            return Tense::Future;
+            // "had been due to expire Friday": what was to come is over
+            let over = i > 1 && doc.word(i - 1).eq_ignore_ascii_case("been") || i > 2 && doc.word(i - 2).eq_ignore_ascii_case("been");
+            return if over { Tense::Past } else { Tense::Future };
         }
-        if past(&word) {
+        if past(&word, t.is_capital()) {
             return Tense::Past;
         }
         if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {

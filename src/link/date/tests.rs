@@ -1,7 +1,7 @@
 //! The reference date from its sources, what counts from it, and properties that hold for any text.
 
 use super::reference::{iso, published};
-use super::{DateContext, resolve};
+use super::{DateContext, Profile, resolve};
 use crate::model::Published;
 use crate::read::Document;
 use crate::spot::date::spot;
@@ -115,6 +115,51 @@ fn ambiguous_order_is_settled_by_the_document_or_flagged() {
     assert_eq!(both, [("2019-04-03".to_owned(), None), ("2019-04-25".to_owned(), None)]);
 }
 
+/// What the dates of a text published on 27 November 2019 mean in the three kinds of text.
+fn by_profile(text: &str) -> [Vec<String>; 3] {
+    let prep = Prepared::new(text);
+    let cands = spot(&prep);
+    let published = Published { value: "2019-11-27".to_owned(), basis: "field" };
+    [Profile::News, Profile::Narrative, Profile::Report].map(|p| {
+        let ctx = DateContext::new(&prep, Some(&published), None).with_profile(p);
+        resolve(&cands.iter().collect::<Vec<_>>(), &ctx).into_iter().map(|r| r.value.value).collect()
+    })
+}
+
+#[test]
+fn profiles() {
+    for (text, news, narrative, report) in [
+        // a story goes on from what was told, a report stays in its year
+        ("The siege began on 5 March 1944. In May the town fell.", "2019-05", "1944-05", "1944-05"),
+        ("The siege began on 5 March 1944. On 2 January it was lifted.", "2020-01-02", "1945-01-02", "1944-01-02"),
+        ("They set out on 5 March 1944. On Tuesday they rested.", "2019-11-26", "1944-03-07", "2019-11-26"),
+        (
+            "They set out on 5 March 1944. Last week they had slept.",
+            "2019-11-18/2019-11-24",
+            "1944-02-21/1944-02-27",
+            "2019-11-18/2019-11-24",
+        ),
+        ("This is the account of 2017. By the figures of all shops sales rose in the third quarter.", "2019-35", "2017-35", "2017-35"),
+        ("They left in 2014. In spring they returned.", "2019-21", "2014-21", "2014-21"),
+    ] {
+        let [n, s, r] = by_profile(text);
+        let last = |v: &[String]| v.last().cloned().unwrap_or_default();
+        assert_eq!([last(&n), last(&s), last(&r)], [news, narrative, report], "{text}");
+    }
+    // nothing told before: the publication date decides for all
+    let [n, s, r] = by_profile("They met on Tuesday.");
+    assert_eq!((&n, &n), (&s, &r));
+    assert_eq!(n, ["2019-11-26"]);
+}
+
+/// Year, month and day of an ISO date, to compare years before the era as well.
+fn order(date: &str) -> Vec<i32> {
+    let (sign, rest) = date.strip_prefix('-').map_or((1, date), |r| (-1, r));
+    let mut out: Vec<i32> = rest.split('-').filter_map(|n| n.parse().ok()).collect();
+    out[0] *= sign;
+    out
+}
+
 proptest! {
     /// Whatever the text: no panic, spans on character bounds in order, bounds in order, problems with a line.
     #[test]
@@ -123,7 +168,8 @@ proptest! {
         "ago", "the", "a", "of", "early", "end", "Monday", "10", "30", "p", "m", "UTC", "Q3", "fiscal", "quarter", "second", "half", "summer",
         "1990s", "century", "BC", "now", "every", "two", "hundred", "thousand", "years", "later", "earlier", "today", "night", "Easter", "'", "s",
         "07T10", "\n", "\n\n", "\u{2028}", "\u{a0}", "İ", "ß", "9999", "0", "from", "between", "until", "present", "12th", "99",
-    ]), 0..40), glue in prop::collection::vec(any::<bool>(), 40), reference in prop::option::of(prop::sample::select(vec!["2019-11-27", "0001-01-01", "9999-12-31", "2000-02-29"]))) {
+    ]), 0..40), glue in prop::collection::vec(any::<bool>(), 40), reference in prop::option::of(prop::sample::select(vec!["2019-11-27", "0001-01-01", "9999-12-31", "2000-02-29"])),
+       profile in prop::sample::select(vec![Profile::News, Profile::Narrative, Profile::Report])) {
         let mut text = String::new();
         for (w, g) in words.iter().zip(&glue) {
             text.push_str(w);
@@ -132,7 +178,7 @@ proptest! {
         let prep = Prepared::new(&text);
         let cands = spot(&prep);
         let published = reference.map(|value| Published { value: value.to_owned(), basis: "field" });
-        let ctx = DateContext::new(&prep, published.as_ref(), None);
+        let ctx = DateContext::new(&prep, published.as_ref(), None).with_profile(profile);
         let values = resolve(&cands.iter().collect::<Vec<_>>(), &ctx);
         prop_assert_eq!(values.len(), cands.len());
         let mut end = 0;
@@ -140,7 +186,8 @@ proptest! {
             prop_assert!(c.start as usize >= end && c.start < c.end);
             end = c.end as usize;
             prop_assert!(text.get(c.start as usize..c.end as usize).is_some());
-            prop_assert!(r.value.earliest.is_empty() || r.value.latest.is_empty() || r.value.earliest <= r.value.latest, "{text:?} {r:?}");
+            prop_assert!(r.value.earliest.is_empty() || r.value.latest.is_empty() || order(&r.value.earliest) <= order(&r.value.latest), "{text:?} {r:?}");
+            prop_assert!(!c.rule.is_empty() && !r.basis.is_empty());
             prop_assert!(!r.value.value.is_empty() && !r.value.timex3.is_empty());
         }
         let doc = Document { text: text.clone(), ..Document::default() };

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Meaning`]. Out: a [`DateValue`]: EDTF, TIMEX3, granularity and bounds.
 
-use super::calendar::{When, plus, season_code, unit_word};
+use super::calendar::{When, iso, plus, season_code, unit_word};
 use crate::model::{DateType, DateValue};
 use crate::spot::date::tree::{Clock, Every, Modifier, Part, Unit, Vague};
 use jiff::civil::Date;
@@ -178,7 +178,7 @@ impl Meaning {
     fn edge(&self, first: bool) -> String {
         match self {
             Meaning::Calendar(w @ (When::Week(_) | When::Weekend(_))) => {
-                if first { w.first() } else { w.last() }.map_or_else(String::new, |d| d.to_string())
+                if first { w.first() } else { w.last() }.map_or_else(String::new, iso)
             }
             // Level 1 allows no unspecified digits in an interval's end: its bound is given.
             Meaning::Calendar(w @ (When::Decade(_) | When::Century(_))) => {
@@ -191,11 +191,11 @@ impl Meaning {
     fn edtf(&self) -> String {
         match self {
             Meaning::Calendar(w) => w.edtf(),
-            Meaning::At(d, c) => format!("{d}{}{}", clock(c), zone(c)),
-            Meaning::Part(d, _) => d.to_string(),
+            Meaning::At(d, c) => format!("{}{}{}", iso(*d), clock(c), zone(c)),
+            Meaning::Part(d, _) => iso(*d),
             Meaning::Span(a, None) => format!("{}/..", a.edge(true)),
             Meaning::Span(a, Some(b)) => format!("{}/{}", a.edge(true), b.edge(false)),
-            Meaning::Either(a, b) => format!("[{},{}]", a.min(b), a.max(b)),
+            Meaning::Either(a, b) => format!("[{},{}]", iso(*a.min(b)), iso(*a.max(b))),
             Meaning::Length(parts) => duration(parts),
             Meaning::Set(e) => every(e).0,
             Meaning::Template(..) | Meaning::Vague(_) => self.timex3(),
@@ -205,8 +205,8 @@ impl Meaning {
     fn timex3(&self) -> String {
         match self {
             Meaning::Calendar(w) => w.timex3(),
-            Meaning::At(d, c) => format!("{d}{}", clock(c)),
-            Meaning::Part(d, p) => format!("{d}T{}", part_code(*p)),
+            Meaning::At(d, c) => format!("{}{}", iso(*d), clock(c)),
+            Meaning::Part(d, p) => format!("{}T{}", iso(*d), part_code(*p)),
             Meaning::Span(a, None) => a.timex3(),
             Meaning::Span(..) | Meaning::Either(..) => self.edtf(),
             Meaning::Template(t, ..) => t.clone(),
@@ -249,7 +249,7 @@ impl Meaning {
     /// The row of dates.csv.
     pub fn value(&self, modifier_word: &str) -> DateValue {
         let (first, last) = self.bounds();
-        let text = |d: Option<Date>| d.map_or_else(String::new, |d| d.to_string());
+        let text = |d: Option<Date>| d.map_or_else(String::new, iso);
         DateValue {
             value: self.edtf(),
             type_: self.type_(),

@@ -6,6 +6,9 @@
 //! [`gather`] turns the document into plain data (toponyms with all their readings, chains, hints from outside
 //! the text), [`resolve`] is one pure function over it, [`row`] writes the rows.
 
+pub mod address;
+pub mod confidence;
+pub mod focus;
 pub mod gather;
 pub mod resolve;
 pub mod row;
@@ -15,6 +18,7 @@ mod tests;
 use crate::model::{Place, Problem, Severity};
 use crate::settle::Settled;
 use crate::spot::Scene;
+use crate::spot::contact::Contact;
 use resolve::Resolved;
 
 /// Places and links parallel to `Settled::chosen`.
@@ -26,6 +30,12 @@ pub struct Places {
     pub links: Vec<Option<Link>>,
     /// Index into `places` of the dateline's place.
     pub dateline: Option<usize>,
+    /// Country the document is about, ISO 3166-1 alpha-2 or empty.
+    pub focus_country: String,
+    /// Index into `places` of the place the document is about.
+    pub focus: Option<usize>,
+    /// Addresses with their rows.
+    pub addresses: Vec<address::Located>,
     /// Places that could not be told.
     pub problems: Vec<Problem>,
 }
@@ -43,15 +53,17 @@ pub struct Link {
     pub basis: String,
     /// How sure the reading is, given that it is a place at all.
     pub confidence: f32,
+    /// It has a reading in a list.
+    pub listed: bool,
 }
 
 /// A reading less sure than this is reported as ambiguous: two in five such rows are wrong.
 const AMBIGUOUS: f64 = 0.6;
 
 /// Resolve every place of a document.
-pub fn link(scene: &Scene, settled: &Settled, publisher: &str) -> Places {
+pub fn link(scene: &Scene, settled: &Settled, contact: &Contact, publisher: &str) -> Places {
     let mut out = Places { links: vec![None; settled.chosen.len()], ..Places::default() };
-    let case = gather::gather(scene, settled, publisher);
+    let case = gather::gather(scene, settled, contact, publisher);
     let resolved = resolve::resolve(&case);
     let mut rows = row::Rows::new(scene.gazetteer);
     let mut told: Vec<usize> = Vec::new();
@@ -69,6 +81,10 @@ pub fn link(scene: &Scene, settled: &Settled, publisher: &str) -> Places {
         }
         out.links[m.chosen] = Some(link);
     }
+    out.addresses = contact.addresses.iter().map(|a| address::locate(scene, a, &case, &resolved, &mut rows)).collect();
+    let focus = focus::focus(scene, &case, &resolved);
+    out.focus_country = focus.country;
+    out.focus = focus.place.map(|r| rows.row(r));
     out.places = rows.places;
     out
 }

@@ -43,7 +43,14 @@ impl<'g> Rows<'g> {
                     Basis::None => String::new(),
                 };
                 // A doubtful reading lowers the mention's confidence, but it is still a place.
-                Link { place: Some(place), type_, source: self.gazetteer.source(r), basis, confidence: 0.5 + 0.5 * answer.share as f32 }
+                Link {
+                    place: Some(place),
+                    type_,
+                    source: self.gazetteer.source(r),
+                    basis,
+                    confidence: 0.5 + 0.5 * answer.share as f32,
+                    listed: true,
+                }
             }
             None if t.nationality => Link { type_: "nationality".to_owned(), confidence: 1.0, ..Link::default() },
             None => {
@@ -60,7 +67,8 @@ impl<'g> Rows<'g> {
         link
     }
 
-    fn row(&mut self, r: EntryRef) -> usize {
+    /// The row of an entry.
+    pub fn row(&mut self, r: EntryRef) -> usize {
         let e = self.gazetteer.entry(r);
         let id = self.gazetteer.id_of(r);
         if let Some(&at) = self.seen.get(id.as_ref()) {
@@ -97,6 +105,14 @@ impl<'g> Rows<'g> {
             source,
         };
         self.add(place)
+    }
+
+    /// The row of a place that is no entry of a list, each id once.
+    pub fn add_once(&mut self, place: Place) -> usize {
+        match self.seen.get(&place.id) {
+            Some(&at) => at,
+            None => self.add(place),
+        }
     }
 
     fn add(&mut self, place: Place) -> usize {

@@ -133,3 +133,75 @@ fn a_doubtful_place_says_so() {
     let problem = found.problems.iter().find(|p| p.code == "ambiguous-place").expect("a note");
     assert!(problem.message.contains("Springfield in US-"), "{}", problem.message);
 }
+
+/// Texts of the mentions of a type.
+fn texts(text: &str, type_: &str) -> Vec<String> {
+    run(text).mentions.iter().filter(|m| m.type_ == type_).map(|m| text[m.start..m.end].to_owned()).collect()
+}
+
+#[test]
+fn addresses_of_many_countries() {
+    for (text, address) in [
+        (
+            "Regional Office\n80125 Naples, Italy\nVia Terracina 230 (Palazzo PiCo)\nTel.: +39 081 555 2019",
+            "80125 Naples, Italy\nVia Terracina 230 (Palazzo PiCo)",
+        ),
+        ("Via XX Settembre 97/E, 00187 Rome (RM), Italy.", "Via XX Settembre 97/E, 00187 Rome (RM), Italy"),
+        ("The Secretariat, Wallnerstrasse 6, 1010 Vienna, Austria. Tel. +43 1 555 00 00", "Wallnerstrasse 6, 1010 Vienna, Austria"),
+        (
+            "Palais des Nations, 8-14 Avenue de la Paix, CH-1211 Geneva 10, Switzerland",
+            "Palais des Nations, 8-14 Avenue de la Paix, CH-1211 Geneva 10, Switzerland",
+        ),
+        ("Write to 12, rue de la Paix, 75002 Paris, France for more.", "12, rue de la Paix, 75002 Paris, France"),
+        ("Straße des 17. Juni 135, D-10623 Berlin, Germany", "Straße des 17. Juni 135, D-10623 Berlin, Germany"),
+        (
+            "Press office: 10 St James's Square, London SW1Y 4LE, United Kingdom. Phone +44 20 7957 5700",
+            "10 St James's Square, London SW1Y 4LE, United Kingdom",
+        ),
+        ("The office is at 453 Oak Street NE, Suite 5, Atlanta, GA 30307.", "453 Oak Street NE, Suite 5, Atlanta, GA 30307"),
+        (
+            "The Ministry, 32/34 Smolenskaya-Sennaya Square, 119200, Moscow, Russia. Tel +7 499 244-16-06",
+            "32/34 Smolenskaya-Sennaya Square, 119200, Moscow, Russia",
+        ),
+        ("ul. Tverskaya, d. 13, 125032 Moscow, Russian Federation", "ul. Tverskaya, d. 13, 125032 Moscow, Russian Federation"),
+        (
+            "P.O. Box 3243, Roosevelt Street, W21K19, Addis Ababa, Ethiopia",
+            "P.O. Box 3243, Roosevelt Street, W21K19, Addis Ababa, Ethiopia",
+        ),
+    ] {
+        assert_eq!(texts(text, "address"), [address], "{text}");
+        let found = run(text);
+        assert!(found.mentions.iter().all(|m| !matches!(&*m.type_, "date" | "time" | "person")), "{text}: {:?}", found.mentions);
+        // the town inside is a mention of its own, and lends its point
+        let row = found.places.iter().find(|p| p.type_ == "address").expect("a row");
+        assert!(row.source.contains("; point: of ") && row.point.is_some() && !row.country_code.is_empty(), "{text}: {row:?}");
+    }
+    for text in [
+        "In 2019 the town of Paris had 2000 men on Main Street.",
+        "He met 12 envoys in Rome, Italy, on 5 May 2019.",
+        "The 2019 Athens forum",
+    ] {
+        assert!(texts(text, "address").is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_issuers_home_decides() {
+    every("The mayor of Alexandria spoke.\n\nTel. +20 3 555 0192", "Alexandria", "geonames-361058");
+    every("The mayor of Alexandria spoke.\n\nCity Hall, 301 King Street, Richmond, VA 23219", "Alexandria", "geonames-4744091");
+}
+
+#[test]
+fn what_a_document_is_about() {
+    let focus = |text: &str| {
+        let found = run(text);
+        (found.focus_country.clone(), found.focus_place.map(|p| found.places[p].name.clone()).unwrap_or_default())
+    };
+    let about = |c: &str, p: &str| (c.to_owned(), p.to_owned());
+    let text = "VIENNA, 5 May 2019 – Observers went to Tirana. In Tirana and Durrës, Albanian officials met them. Albania holds elections.";
+    assert_eq!(focus(text), about("AL", "Tirana"));
+    assert_eq!(focus("The ministers of France, Italy, Spain, Greece and Malta met."), about("", ""));
+    assert_eq!(focus("Drought returned to the Sahel. The Sahel has had no rain."), about("", "Sahel"));
+    assert_eq!(focus("Nothing happened anywhere."), about("", ""));
+    assert_eq!(focus("The president of Ghana spoke."), about("GH", "Ghana"));
+}

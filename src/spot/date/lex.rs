@@ -127,10 +127,24 @@ const TWO_DIGITS: u16 = 9;
 /// First number of a real word.
 const FIRST_WORD: u16 = 10;
 
+const NONE: Lex = Lex { bits: 0, word: 0, unit: 255, glued: false, broken: false, num: 0 };
+/// The longest word of a lexicon has 14 letters; 24 leaves room for another language.
+const LONGEST: usize = 24;
+/// Size of the filter in bits: some four hundred words leave nine in ten of its slots free.
+const SLOTS: usize = 4096;
+
+/// Where a word stands in the filter: its first and last letter, small or capital, its second, its length.
+fn slot(word: &[u8]) -> usize {
+    let at = |i: usize| word.get(i).map_or(0, |b| usize::from(b | 0x20));
+    (at(0) * 37 + at(1) * 5 + at(word.len().wrapping_sub(1)) * 11 + word.len() * 131) % SLOTS
+}
+
 /// A language's words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    by_text: FxHashMap<Box<str>, usize>,
+    by_text: FxHashMap<Box<[u8]>, usize>,
+    /// Which hashes of (first letter, last letter, length) any word has: most words of a text have none of them.
+    filter: Vec<u64>,
     /// Entries by word number less [`FIRST_WORD`].
     entries: Vec<Lex>,
 }
@@ -138,7 +152,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// Add a word with its classes and value; classes of a word given twice are joined.
     pub fn add(&mut self, text: &str, bits: u32, num: i32, unit: u8) -> u16 {
-        if let Some(&i) = self.by_text.get(text) {
+        if let Some(&i) = self.by_text.get(text.as_bytes()) {
             let e = &mut self.entries[i];
             if bits & !class::NAMED != 0 && e.bits & !(class::PLURAL | class::NAMED) == 0 {
                 (e.num, e.unit) = (num, unit);
@@ -150,7 +164,7 @@ impl Lexicon {
             return e.word;
         }
         let word = FIRST_WORD + self.entries.len() as u16;
-        self.by_text.insert(text.into(), self.entries.len());
+        self.by_text.insert(text.as_bytes().into(), self.entries.len());
         self.entries.push(Lex { bits, word, unit, glued: false, broken: false, num });
         word
     }
@@ -162,7 +176,16 @@ impl Lexicon {
 
     /// The number of a word.
     pub fn word(&self, text: &str) -> Option<u16> {
-        self.by_text.get(text).map(|&i| self.entries[i].word)
+        self.by_text.get(text.as_bytes()).map(|&i| self.entries[i].word)
+    }
+
+    /// No more words: make the filter.
+    pub fn close(&mut self) {
+        self.filter = vec![0; SLOTS / 64];
+        for text in self.by_text.keys() {
+            let at = slot(text);
+            self.filter[at / 64] |= 1 << (at % 64);
+        }
     }
 
     /// The numbers of all words (and numerals) of one of the classes.
@@ -180,7 +203,8 @@ impl Lexicon {
         let mut end = 0usize;
         for t in &doc.tokens {
             let (start, stop) = (t.start as usize, t.end as usize);
-            let mut lex = self.look(&bytes[start..stop], doc.text, t);
+            let word = &bytes[start..stop];
+            let mut lex = if self.none(word, t) { NONE } else { self.look(word, doc.text, t) };
             lex.glued = start == end;
             lex.broken = start > end + 1 && breaks(&bytes[end..start]);
             out.push(lex);
@@ -199,10 +223,16 @@ impl Lexicon {
         out
     }
 
+    /// Can it be seen without looking that a token is no word of a rule?
+    fn none(&self, word: &[u8], t: &Token) -> bool {
+        if t.shape & Token::HAS_DIGIT != 0 || t.class == Class::Punct {
+            return false;
+        }
+        let at = slot(word);
+        word.len() > LONGEST || self.filter.get(at / 64).is_some_and(|f| f >> (at % 64) & 1 == 0)
+    }
+
     fn look(&self, word: &[u8], text: &str, t: &Token) -> Lex {
-        const NONE: Lex = Lex { bits: 0, word: 0, unit: 255, glued: false, broken: false, num: 0 };
-        // The longest word of a lexicon has 14 letters; 24 leaves room for another language.
-        const LONGEST: usize = 24;
         if t.shape & Token::HAS_DIGIT != 0 {
             return numeral(word);
         }
@@ -214,11 +244,7 @@ impl Lexicon {
         for (l, b) in low.iter_mut().zip(word) {
             *l = b.to_ascii_lowercase();
         }
-        let key = match std::str::from_utf8(low) {
-            Ok(key) => key,
-            Err(_) => return NONE,
-        };
-        let key = if t.class == Class::Punct { punct(&text[t.start as usize..t.end as usize]) } else { key };
+        let key = if t.class == Class::Punct { punct(&text[t.start as usize..t.end as usize]).as_bytes() } else { &*low };
         self.by_text.get(key).map_or(NONE, |&i| self.entries[i])
     }
 }

@@ -44,7 +44,7 @@ pub fn spot(doc: &Prepared) -> Vec<DateCandidate> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < lexed.len() {
-        if !grammar.begins(lexed[at].word) {
+        if !scan.begins(at) {
             at += 1;
             continue;
         }

@@ -84,8 +84,8 @@ pub struct Pattern {
     level: u8,
 }
 
-/// What may stand first and second: word numbers, and the kinds of lower rules that may.
-#[derive(Debug, Default)]
+/// One way a pattern may begin, and what may stand second then: word numbers, and the kinds of lower rules that may.
+#[derive(Debug, Clone, Default)]
 pub struct Opening {
     /// Words that may be the first token.
     pub first: Vec<u16>,
@@ -114,9 +114,8 @@ impl Pattern {
         Ok(Pattern { ops: c.ops, level })
     }
 
-    /// What may stand first and second.
-    pub fn opening(&self, lexicon: &Lexicon, natives: &dyn Fn(u16) -> (u32, &'static [&'static str])) -> Opening {
-        let mut out = Opening::default();
+    /// The ways it may begin.
+    pub fn openings(&self, lexicon: &Lexicon, natives: &dyn Fn(u16) -> (u32, &'static [&'static str])) -> Vec<Opening> {
         let words = |op: &Op, into: &mut Vec<u16>, kinds: &mut u16| match op {
             Op::Word(w) => into.push(*w),
             Op::Words(w) => into.extend(w.iter()),
@@ -129,15 +128,16 @@ impl Pattern {
             Op::Lower(k, _) => *kinds |= k,
             _ => {}
         };
-        for pc in self.consuming(0) {
+        let way = |pc: usize| {
+            let mut out = Opening { native_first: matches!(self.ops[pc], Op::Native(..)), ..Opening::default() };
             words(&self.ops[pc], &mut out.first, &mut out.first_kinds);
-            out.native_first |= matches!(self.ops[pc], Op::Native(..));
             for next in self.consuming(pc + 1) {
                 out.single |= matches!(self.ops[next], Op::Done);
                 words(&self.ops[next], &mut out.second, &mut out.second_kinds);
             }
-        }
-        out
+            out
+        };
+        self.consuming(0).into_iter().map(way).collect()
     }
 
     /// The instructions that take a token (or end the match) and can be reached from one without taking any.
@@ -158,12 +158,11 @@ impl Pattern {
     }
 
     /// Try at token `at`; the token after the match. Captures are appended to `caps`.
-    pub fn matches(&self, r: &dyn Reader, at: usize, caps: &mut Vec<Capture>) -> Option<usize> {
-        self.run(r, 0, at, at, caps)
+    pub fn matches<R: Reader>(&self, r: &R, at: usize, caps: &mut Vec<Capture>) -> Option<usize> {
+        self.run(r, r.lexed(), 0, at, at, caps)
     }
 
-    fn run(&self, r: &dyn Reader, mut pc: usize, start: usize, mut at: usize, caps: &mut Vec<Capture>) -> Option<usize> {
-        let lexed = r.lexed();
+    fn run<R: Reader>(&self, r: &R, lexed: &[Lex], mut pc: usize, start: usize, mut at: usize, caps: &mut Vec<Capture>) -> Option<usize> {
         loop {
             match &self.ops[pc] {
                 Op::Done => return Some(at),
@@ -173,7 +172,7 @@ impl Pattern {
                 }
                 Op::Split(a, b) => {
                     let mark = caps.len();
-                    if let Some(end) = self.run(r, *a, start, at, caps) {
+                    if let Some(end) = self.run(r, lexed, *a, start, at, caps) {
                         return Some(end);
                     }
                     caps.truncate(mark);

@@ -164,14 +164,27 @@ pub struct Grammar {
     pub rules: Vec<&'static Rule>,
     patterns: Vec<Pattern>,
     natives: Vec<Native>,
-    /// For each word number the rules that may begin with it, and the words that may follow, as bits.
-    by_word: Vec<(Vec<u16>, Box<[u64]>)>,
-    /// For each rule the words that may be its second token, as bits; all, if one token may be the whole match.
-    seconds: Vec<Box<[u64]>>,
+    /// For each word number the rules that may begin with it, lower levels first.
+    by_word: Vec<Starts>,
+    /// One more than the highest level.
+    levels: u8,
 }
 
-/// What each rule may begin with. A reference to lower rules begins as they do.
-fn openings(rules: &[&Rule], patterns: &[Pattern], lexicon: &Lexicon, natives: &[Native]) -> Vec<Opening> {
+/// The rules that may begin with a word.
+#[derive(Debug, Default)]
+struct Starts {
+    /// Rule, and the words that may follow as bits; all, if the one token may be the whole match.
+    rules: Vec<(u16, Box<[u64]>)>,
+    /// The words that may follow for any of them.
+    after: Box<[u64]>,
+}
+
+fn has(bits: &[u64], word: usize) -> bool {
+    bits.get(word / 64).is_some_and(|b| b >> (word % 64) & 1 == 1)
+}
+
+/// The ways each rule may begin. A reference to lower rules begins as they do.
+fn openings(rules: &[&Rule], patterns: &[Pattern], lexicon: &Lexicon, natives: &[Native]) -> Vec<Vec<Opening>> {
     // A native reader may go on to a second token: numbers, the marks within them, the words that join them.
     let mut inner = lexicon.words_of(class::CARD | class::INT | class::ORD | class::DECADE | class::FEW | class::NAMED | class::ZONE);
     let joints = [
@@ -179,25 +192,32 @@ fn openings(rules: &[&Rule], patterns: &[Pattern], lexicon: &Lexicon, natives: &
     ];
     inner.extend(joints.iter().filter_map(|w| lexicon.word(w)));
     inner.extend(lexicon.words_of(class::WEEKDAY));
-    let mut out: Vec<Opening> =
-        patterns.iter().map(|p| p.opening(lexicon, &|id| (natives[id as usize].1, natives[id as usize].2))).collect();
+    let mut out: Vec<Vec<Opening>> =
+        patterns.iter().map(|p| p.openings(lexicon, &|id| (natives[id as usize].1, natives[id as usize].2))).collect();
     let mut order: Vec<usize> = (0..rules.len()).collect();
     order.sort_by_key(|&i| rules[i].level);
     for &i in &order {
-        if out[i].native_first {
-            out[i].second.extend(&inner);
+        let mut ways = Vec::new();
+        for mut way in std::mem::take(&mut out[i]) {
+            let below = |kinds: u16| order.iter().filter(move |&&j| rules[j].level < rules[i].level && rules[j].kind & kinds != 0);
+            if way.native_first {
+                way.second.extend(&inner);
+            }
+            for lower in below(way.second_kinds).flat_map(|&j| &out[j]) {
+                way.second.extend(&lower.first);
+            }
+            for lower in below(way.first_kinds).flat_map(|&j| &out[j]) {
+                // What follows a lower match of one token follows here as well.
+                let mut both = lower.clone();
+                if lower.single {
+                    both.second.extend(&way.second);
+                }
+                both.single &= way.single;
+                ways.push(both);
+            }
+            ways.push(way);
         }
-        let below = |kinds: u16| order.iter().copied().filter(move |&j| rules[j].level < rules[i].level && rules[j].kind & kinds != 0);
-        let (first_kinds, second_kinds) = (out[i].first_kinds, out[i].second_kinds);
-        for j in below(second_kinds).collect::<Vec<_>>() {
-            let words = out[j].first.clone();
-            out[i].second.extend(words);
-        }
-        for j in below(first_kinds).collect::<Vec<_>>() {
-            let (first, second) = (out[j].first.clone(), out[j].second.clone());
-            out[i].first.extend(first);
-            out[i].second.extend(second);
-        }
+        out[i] = ways;
     }
     out
 }
@@ -227,86 +247,139 @@ impl Grammar {
         for r in &rules {
             patterns.push(Pattern::compile(r.pattern, r.level, &mut lexicon, &names).map_err(|e| format!("rule {}: {e}", r.name))?);
         }
-        let openings = openings(&rules, &patterns, &lexicon, &natives);
+        lexicon.close();
         let words = lexicon.words();
-        let mut by_word = vec![(Vec::new(), vec![0; words / 64 + 1].into_boxed_slice()); words];
-        let mut seconds = Vec::with_capacity(rules.len());
-        for (i, o) in openings.iter().enumerate() {
-            let mut first = o.first.clone();
-            first.sort_unstable();
-            first.dedup();
-            let mut bits: Vec<u64> = vec![if o.single { u64::MAX } else { 0 }; words / 64 + 1];
-            o.second.iter().for_each(|&w| bits[w as usize / 64] |= 1 << (w % 64));
-            for &w in &first {
-                let (rules, after) = &mut by_word[w as usize];
-                rules.push(i as u16);
-                after.iter_mut().zip(&bits).for_each(|(a, b)| *a |= b);
+        let blank = || vec![0u64; words / 64 + 1].into_boxed_slice();
+        let mut by_word: Vec<Starts> = (0..words).map(|_| Starts { rules: Vec::new(), after: blank() }).collect();
+        let ways = openings(&rules, &patterns, &lexicon, &natives);
+        let mut order: Vec<usize> = (0..rules.len()).collect();
+        order.sort_by_key(|&i| rules[i].level);
+        for i in order {
+            for way in &ways[i] {
+                let mut bits = blank();
+                if way.single {
+                    bits.fill(u64::MAX);
+                }
+                way.second.iter().for_each(|&w| bits[w as usize / 64] |= 1 << (w % 64));
+                for &w in &way.first {
+                    let starts = &mut by_word[w as usize];
+                    if starts.rules.last().is_none_or(|r| r.0 != i as u16) {
+                        starts.rules.push((i as u16, blank()));
+                    }
+                    let Some((_, of_rule)) = starts.rules.last_mut() else { continue };
+                    for ((a, r), b) in starts.after.iter_mut().zip(of_rule.iter_mut()).zip(&bits) {
+                        *a |= b;
+                        *r |= b;
+                    }
+                }
             }
-            seconds.push(bits.into_boxed_slice());
         }
-        Ok(Grammar { lexicon, rules, patterns, natives, by_word, seconds })
+        let levels = rules.iter().map(|r| r.level + 1).max().unwrap_or(0);
+        Ok(Grammar { lexicon, rules, patterns, natives, by_word, levels })
     }
 
-    /// May any rule begin with this word?
-    pub fn begins(&self, word: u16) -> bool {
-        word != 0 && self.by_word.get(word as usize).is_some_and(|(rules, _)| !rules.is_empty())
+    /// May any rule begin with this word when that one follows?
+    pub fn begins(&self, word: u16, next: u16) -> bool {
+        word != 0 && self.by_word.get(word as usize).is_some_and(|s| has(&s.after, next as usize))
     }
 }
 
-/// What `<@kind>` found: token, kinds, level; the end and the tree.
-type Asked = (usize, u16, u8, Option<(usize, Expr)>);
+/// What the rules found at a token, all levels below `done`.
+struct Node {
+    at: usize,
+    done: u8,
+    hits: Vec<Hit>,
+}
 
 /// The rules at work on one document.
 pub struct Scan<'a, 'd> {
     grammar: &'a Grammar,
     doc: &'a Prepared<'d>,
     lexed: &'a [Lex],
-    /// What `<@kind>` last found, by (token, kinds, level): higher rules ask for the same one after the other.
-    memo: RefCell<Vec<Asked>>,
+    /// What was found at the tokens ahead: higher rules ask for the same ones after the other.
+    nodes: RefCell<Vec<Node>>,
 }
 
 impl<'a, 'd> Scan<'a, 'd> {
     /// Set the rules to work.
     pub fn new(grammar: &'a Grammar, doc: &'a Prepared<'d>, lexed: &'a [Lex]) -> Self {
-        Scan { grammar, doc, lexed, memo: RefCell::new(Vec::new()) }
+        Scan { grammar, doc, lexed, nodes: RefCell::new(Vec::new()) }
+    }
+
+    /// May any rule begin at token `at`, by its word and the next?
+    pub fn begins(&self, at: usize) -> bool {
+        let Some(lex) = self.lexed.get(at).filter(|l| l.word != 0) else { return false };
+        let next = self.lexed.get(at + 1).filter(|l| !l.broken).map_or(0, |l| l.word);
+        self.grammar.begins(lex.word, next)
     }
 
     /// The best hit at token `at`: the longest, then the highest score, then the first rule.
     pub fn best(&self, at: usize) -> Option<Hit> {
-        let hit = self.find(at, u16::MAX, u8::MAX);
-        self.memo.borrow_mut().clear();
-        hit
+        self.nodes.borrow_mut().retain(|n| n.at >= at);
+        self.find(at, u16::MAX, self.grammar.levels)
     }
 
     fn find(&self, at: usize, kinds: u16, level: u8) -> Option<Hit> {
-        let word = self.lexed.get(at)?.word;
-        let next = self.lexed.get(at + 1).filter(|l| !l.broken).map_or(0, |l| l.word as usize);
-        let mut best: Option<Hit> = None;
-        let mut caps = Vec::new();
-        let (rules, after) = self.grammar.by_word.get(word as usize)?;
-        if after.get(next / 64)? >> (next % 64) & 1 == 0 {
+        if !self.begins(at) {
             return None;
         }
-        for &i in rules {
-            if self.grammar.seconds[i as usize][next / 64] >> (next % 64) & 1 == 0 {
-                continue;
-            }
-            let rule = self.grammar.rules[i as usize];
+        self.try_rules(at, level);
+        let nodes = self.nodes.borrow();
+        let hits = &nodes.iter().find(|n| n.at == at)?.hits;
+        let mut best: Option<&Hit> = None;
+        for hit in hits {
+            let rule = self.grammar.rules[hit.rule];
             if rule.level >= level || rule.kind & kinds == 0 {
                 continue;
             }
-            caps.clear();
-            let Some(end) = self.grammar.patterns[i as usize].matches(self, at, &mut caps) else { continue };
-            let better = best.as_ref().is_none_or(|b| end > b.end || end == b.end && rule.score > self.grammar.rules[b.rule].score);
-            if !better {
-                continue;
-            }
-            let m = Match { caps: &caps, doc: self.doc, lexed: self.lexed, start: at, end };
-            if let Some(tree) = (rule.build)(&m) {
-                best = Some(Hit { start: at, end, tree, rule: i as usize });
+            let better = best.is_none_or(|b| {
+                let score = self.grammar.rules[b.rule].score;
+                hit.end > b.end || hit.end == b.end && (rule.score > score || rule.score == score && hit.rule < b.rule)
+            });
+            if better {
+                best = Some(hit);
             }
         }
-        best
+        best.cloned()
+    }
+
+    /// Try every rule below a level at a token, once.
+    fn try_rules(&self, at: usize, level: u8) {
+        let position = self.nodes.borrow().iter().position(|n| n.at == at);
+        let (index, done) = match position {
+            Some(i) => (i, self.nodes.borrow()[i].done),
+            None => {
+                let mut nodes = self.nodes.borrow_mut();
+                nodes.push(Node { at, done: 0, hits: Vec::new() });
+                (nodes.len() - 1, 0)
+            }
+        };
+        if done >= level {
+            return;
+        }
+        let next = self.lexed.get(at + 1).filter(|l| !l.broken).map_or(0, |l| l.word as usize);
+        let mut caps = Vec::new();
+        let mut reached = done;
+        for (i, after) in &self.grammar.by_word[self.lexed[at].word as usize].rules {
+            let rule = self.grammar.rules[*i as usize];
+            if rule.level < done || !has(after, next) {
+                continue;
+            }
+            if rule.level >= level {
+                break;
+            }
+            if rule.level > reached {
+                reached = rule.level;
+                self.nodes.borrow_mut()[index].done = reached;
+            }
+            caps.clear();
+            let Some(end) = self.grammar.patterns[*i as usize].matches(self, at, &mut caps) else { continue };
+            let m = Match { caps: &caps, doc: self.doc, lexed: self.lexed, start: at, end };
+            if let Some(tree) = (rule.build)(&m) {
+                self.nodes.borrow_mut()[index].hits.push(Hit { start: at, end, tree, rule: *i as usize });
+            }
+        }
+        self.nodes.borrow_mut()[index].done = level;
     }
 }
 
@@ -316,12 +389,7 @@ impl Reader for Scan<'_, '_> {
     }
 
     fn lower(&self, kinds: u16, level: u8, at: usize) -> Option<(usize, Value)> {
-        if let Some(m) = self.memo.borrow().iter().find(|m| (m.0, m.1, m.2) == (at, kinds, level)) {
-            return m.3.clone().map(|(end, e)| (end, Value::Tree(e)));
-        }
-        let found = self.find(at, kinds, level).map(|h| (h.end, h.tree));
-        self.memo.borrow_mut().push((at, kinds, level, found.clone()));
-        found.map(|(end, e)| (end, Value::Tree(e)))
+        self.find(at, kinds, level).map(|h| (h.end, Value::Tree(h.tree)))
     }
 
     fn lexed(&self) -> &[Lex] {

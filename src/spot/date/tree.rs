@@ -222,10 +222,13 @@ pub enum Expr {
     Century(i32),
     /// So many units from the anchor, at the unit's own grain ("last week": -1 week). `None`: vague ("years ago").
     Shift(Option<i32>, Unit, Anchor),
-    /// So many units from the anchor, at the anchor's grain ("a year earlier" of a quarter is a quarter).
+    /// So many units from the anchor, at the anchor's grain ("a year earlier" of a quarter is a quarter); the
+    /// grain, where it is told ("the year-earlier quarter").
     Like(i32, Unit, Option<Unit>),
     /// The unit last spoken of ("the quarter", "the same day").
     Same(Unit),
+    /// The stretch spoken of, in the year told ("the 1988 quarter", "the 2006 period").
+    Stretch(YearRef),
     /// A holiday.
     Named(Holiday, YearRef, Which),
     /// A clock time with no date of its own.

@@ -26,9 +26,11 @@ pub const DOCUMENTS: Table = Table {
         Field::text("blake3", "BLAKE3 of the document's bytes, hexadecimal.").like("[0-9a-f]{64}"),
         Field::text("status", "ok: read whole; partial: read in part; failed: not read, the text is empty.").required().of(&["ok", "partial", "failed"]),
         Field::text("problem", "Why the status is not ok, in one line."),
+        Field::text("focus_country", "Country the document is about: ISO 3166-1 alpha-2 code; empty where no country has a clear share of what is said."),
+        Field::text("focus_place_id", "Place the document is about: a place of that country, else the country itself, else a region across borders; key into locations."),
     ],
     primary_key: &["doc_id"],
-    foreign_keys: &[("place_id", "locations", "location_id")],
+    foreign_keys: &[("place_id", "locations", "location_id"), ("focus_place_id", "locations", "location_id")],
 };
 
 /// mentions.csv

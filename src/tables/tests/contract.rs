@@ -7,7 +7,10 @@ use std::fs;
 
 /// The columns as TABLES.md names them.
 const COLUMNS: [(&str, &str); 7] = [
-    ("documents", "doc_id,path,title,published,published_basis,place_id,language,characters,sentences,mentions,blake3,status,problem"),
+    (
+        "documents",
+        "doc_id,path,title,published,published_basis,place_id,language,characters,sentences,mentions,blake3,status,problem,focus_country,focus_place_id",
+    ),
     (
         "mentions",
         "mention_id,doc_id,sentence,line,column,start,end,byte_start,byte_end,text,kind,type,target_id,name,confidence,rule,source,basis,before,after",
@@ -55,6 +58,8 @@ fn rows_say_what_was_found() {
     let documents = table(out.path(), "documents");
     assert_eq!(column(&documents, "doc_id"), ["a.txt", "b.txt", "0-noise.txt"], "as they came");
     assert_eq!(documents[0]["place_id"], "place/geonames-2761369");
+    assert_eq!(column(&documents, "focus_country"), ["AT", "", ""]);
+    assert_eq!(column(&documents, "focus_place_id"), ["place/geonames-2782113", "", ""]);
     assert_eq!(column(&documents, "status"), ["ok", "ok", "failed"]);
     assert_eq!(documents[2]["problem"], "binary data, expected text; give a text file");
 
@@ -160,6 +165,7 @@ fn targets_that_are_missing_end_in_empty_cells() {
         ],
         places: vec![Place { name: "Nowhere".into(), ..Place::default() }],
         dateline_place: Some(3),
+        focus_place: Some(5),
         ..Extraction::default()
     };
     write(out.path(), WriteOptions::default(), vec![(document("a", text), found)]);

@@ -114,6 +114,8 @@ pub fn documents() -> Vec<(Document, Extraction)> {
         }],
         published: Some(Published { value: "2019-10-16T10:23".into(), basis: "dateline" }),
         dateline_place: Some(0),
+        focus_country: "AT".into(),
+        focus_place: Some(1),
         sentences: 2,
         problems: vec![],
     };

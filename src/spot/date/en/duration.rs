@@ -33,6 +33,11 @@ pub const RULES: &[Rule] = &[
             "She is 10 years of age.",
             "a 5 second-hand cars lot",
             "a minute quantity",
+            "They may one day return.",
+            "on the programme 60 Minutes he spoke",
+            "from a fiscal to a calendar year",
+            "costs $2 million a year",
+            "adds 700 seats a week",
         ],
     },
     Rule {
@@ -106,7 +111,7 @@ pub const RULES: &[Rule] = &[
             ("in [the first ten months] of it", "P10M"),
             ("for [the next couple of years] nobody", "P2Y"),
         ],
-        no: &["the last two men", "first things"],
+        no: &["the last two men", "first things", "It will last two years."],
     },
     Rule {
         name: "duration/the-units",
@@ -152,7 +157,7 @@ pub const RULES: &[Rule] = &[
         reason: "A bare plural only where it measures: after \"for\", \"within\", \"in\", or before \"of\", \"before\", \"after\".",
         build: units,
         score: 0.6,
-        yes: &[("It lasted for [years] and", "PXY"), ("after [weeks] of drought", "PXW")],
+        yes: &[("It lasted for [years] and", "PXY"), ("after [weeks] of drought", "PXW"), ("rain for the first time in [months].", "PXM")],
         no: &["five working-class years old", "the Days Inn", "seconds out", "visiting hours", "in minutes of the meeting"],
     },
 ];
@@ -172,6 +177,15 @@ fn number_unit(m: &Match) -> Option<Expr> {
     let mut n = m.number("num")?;
     let at = m.get("num")?;
     let first = m.word(at.start).to_ascii_lowercase();
+    // "will one day return": some day; "changed to a calendar year": a way of counting
+    const SOME_DAY: &[&str] = &["will", "would", "may", "might", "could", "can", "to", "should", "he", "she", "they", "we", "i", "it"];
+    let kind_of_year = m.word(at.end).eq_ignore_ascii_case("calendar") && first == "a";
+    if first == "one" && unit == Unit::Day && m.start == at.start && m.back_is(SOME_DAY)
+        || kind_of_year
+        || guard::title(m) && !article_opens(m)
+    {
+        return None;
+    }
     if !plain_unit(m, unit) || lex.is(class::ABBR) && unit > Unit::Hour {
         return None;
     }
@@ -191,6 +205,11 @@ fn number_unit(m: &Match) -> Option<Expr> {
         && unit == Unit::Day
         && (m.ahead_is(&["of", "when", "in", "at", "off", "that", "for", "care"]) || m.back_is(&["such", "what"]))
     {
+        return None;
+    }
+    // "$2 million a year", "700 seats a week": rates
+    let counted = m.start > 1 && m.lexed[m.start - 2].is(class::INT) && m.back(1).ends_with('s') && !m.lexed[m.start - 1].is(class::UNIT);
+    if bare_article && (guard::amount_before(m) || counted) {
         return None;
     }
     // singular after a number: an adjective ("a two day fair"), or another word ("5 second-hand cars")
@@ -228,6 +247,11 @@ fn number_unit(m: &Match) -> Option<Expr> {
         ("no", "more") => tree.with(Modifier::Less),
         _ => tree.with(Modifier::More),
     })
+}
+
+/// "Two years" at the head of a sentence has one capital of its own right.
+fn article_opens(m: &Match) -> bool {
+    !m.doc.tokens[m.end - 1].is_capital()
 }
 
 fn two_units(m: &Match) -> Option<Expr> {
@@ -276,6 +300,11 @@ fn unit_long(m: &Match) -> Option<Expr> {
 
 fn which_units(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
+    // "will last three years": the verb
+    const HELPERS: &[&str] = &["will", "would", "may", "might", "can", "could", "should", "shall", "must", "to", "not"];
+    if m.word(m.start).eq_ignore_ascii_case("last") && m.back_is(HELPERS) {
+        return None;
+    }
     let n = m.number("num").unwrap_or(if m.word(m.end - 2).eq_ignore_ascii_case("of") { 2.0 } else { f64::NAN });
     let n = if m.get("n2").is_some() { f64::NAN } else { n };
     if !plain_unit(m, unit) || unit < Unit::Hour && n.is_nan() {
@@ -299,7 +328,9 @@ fn units(m: &Match) -> Option<Expr> {
     }
     let lead = m.back_is(&["for", "within", "in", "over", "after", "took", "take", "lasted", "last", "the", "spent", "many"]);
     let tail = m.ahead_is(&["before", "after", "of", "later", "afterward", "afterwards", "earlier", "since"]);
-    let strong = m.back_is(&["for", "within", "after", "took"]);
+    // "the first time in years": nothing follows that would make them years of something
+    let ends = m.doc.tokens.get(m.end).is_some_and(|t| t.class == crate::text::token::Class::Punct && m.ahead(1) != "-");
+    let strong = m.back_is(&["for", "within", "after", "took"]) || m.back_is(&["in"]) && ends && unit >= Unit::Week;
     let hyphen = m.glued_after() && m.ahead(1) == "-" || m.glued_before();
     if hyphen || !(strong || lead && (tail || unit >= Unit::Decade)) {
         return None;

@@ -61,6 +61,18 @@ pub fn led(m: &Match) -> bool {
     m.back_is(LEAD) || m.back(1) == "-" && m.start > 1 && LEAD.iter().any(|l| m.back(2).eq_ignore_ascii_case(l))
 }
 
+/// A phrase of time all in capitals where the sentence is not: the name of a programme or a paper ("This Week",
+/// "60 Minutes"). At the head of a sentence one capital proves nothing.
+pub fn title(m: &Match) -> bool {
+    let word = |i: &usize| m.doc.tokens[*i].class == Class::Word;
+    let words = (m.start..m.end).filter(word);
+    let first = m.doc.sentences.get(m.doc.sentence_of(m.start)).map_or(0, |s| s.start as usize);
+    let opens = (first..m.start).filter(word).count() == 0
+        || m.start > 0 && matches!(m.back(1), "\"" | "“" | "`" | "'" | ":" | "*" | "•" | "-" | "–" | "—");
+    let capitals = words.clone().all(|i| m.doc.tokens[i].is_capital());
+    capitals && !shouting(m) && (words.count() > 1 || !opens)
+}
+
 /// Words after which a month stands even when a capital follows it ("in June Smith left"); "and", "or", "for"
 /// and "to" join persons as well.
 const FIRM: &[&str] =
@@ -284,6 +296,16 @@ const COUNTED: &[&str] = &[
     "calories",
     "units",
 ];
+
+/// An amount of money or a percentage right before: "$17.9 million annually" is a rate, told in dollars.
+pub fn amount_before(m: &Match) -> bool {
+    const MONEY: &[&str] = &["dollars", "euros", "pounds", "roubles", "rubles", "yen", "francs", "%", "percent", "cent"];
+    const SCALE: &[&str] = &["million", "billion", "trillion", "thousand", "hundred", "m", "bn"];
+    // a currency, a figure with its comma or point, "million"
+    const NEAR: usize = 5;
+    let figure = m.start > 0 && (m.back_is(SCALE) || m.lexed[m.start - 1].is(class::INT | class::YEAR));
+    m.back_is(MONEY) || figure && (1..=NEAR).any(|n| matches!(m.back(n), "$" | "€" | "£" | "¥" | "#"))
+}
 
 /// "resolutions 1540, 1977 and 2325": what numbers the first of a list numbers them all.
 fn numbered_list(m: &Match) -> bool {

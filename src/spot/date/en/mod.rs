@@ -5,6 +5,7 @@
 
 pub mod absolute;
 pub mod clock;
+pub mod compare;
 pub mod duration;
 pub mod guard;
 pub mod make;
@@ -32,6 +33,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     modifier::RULES,
     named::RULES,
     relative::RULES,
+    compare::RULES,
     vague::RULES,
     recurring::RULES,
     duration::RULES,

@@ -48,7 +48,9 @@ pub const RULES: &[Rule] = &[
         reason: "The end of the year.",
         build: |m| {
             let told = make::year(m);
-            let year = if told == YearRef::Untold { YearRef::Shift(0) } else { told };
+            // what changed since the end of a year changed since the last one
+            let last = if m.back_is(&["since", "from"]) { -1 } else { 0 };
+            let year = if told == YearRef::Untold { YearRef::Shift(last) } else { told };
             let hyphen = m.word(m.start + 1) == "-";
             Some(if hyphen || told != YearRef::Untold {
                 Expr::Date(Fields { year, month: Some(12), day: Some(31), ..Fields::default() })
@@ -57,7 +59,12 @@ pub const RULES: &[Rule] = &[
             })
         },
         score: 0.85,
-        yes: &[("by [year-end] all", "2019-12-31"), ("by [year's end]", "2019"), ("by [year-end 2018]", "2018-12-31")],
+        yes: &[
+            ("by [year-end] all", "2019-12-31"),
+            ("by [year's end]", "2019"),
+            ("by [year-end 2018]", "2018-12-31"),
+            ("up since [year-end]", "2018-12-31"),
+        ],
         no: &["the year ended"],
     },
     Rule {
@@ -103,10 +110,11 @@ pub const RULES: &[Rule] = &[
         level: 3,
         pattern: "around|circa|ca|approximately <@cal>",
         reason: "An approximate date.",
-        build: |m| Some(m.tree("cal")?.with(Modifier::Approximate)),
+        // "a way around Monday's ruling" goes round the ruling
+        build: |m| Some(m.tree("cal")?.with(Modifier::Approximate)).filter(|_| !matches!(m.ahead(1), "'" | "’")),
         score: 0.9,
         yes: &[("planted [around Oct. 12] by all", "2019-10-12"), ("built [circa 1850] by", "1850")],
-        no: &["around the 2019-strong crowd"],
+        no: &["around the 2019-strong crowd", "a way around Monday's ruling"],
     },
     Rule {
         name: "mod/post-year",

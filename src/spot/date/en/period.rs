@@ -92,12 +92,17 @@ pub const RULES: &[Rule] = &[
         name: "period/year-period",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "the <four=year> period|quarter",
-        reason: "The same stretch of another year.",
-        build: |m| Some(Expr::Date(Fields { year: make::year(m), ..Fields::default() })),
+        pattern: "( the <four=year> period|quarter | the? same|comparable|corresponding period|quarter ,? of|in? ( <which> year | the? year? <four=year> ) | the? <which> year ' ~ s period|quarter )",
+        reason: "The same stretch of another year: a quarter, if the report spoke of one.",
+        build: year_period,
         score: 0.75,
-        yes: &[("a rise in [the 2006 period]", "2006")],
-        no: &["the 2006 periodical"],
+        yes: &[
+            ("a rise in [the 2006 period]", "2006"),
+            ("In the third quarter of 2018 it lost more than in [the 2017 quarter].", "2017-35"),
+            ("In the first quarter of 2019 it won more than in [the same period last year].", "2018-33"),
+            ("fewer than in [the same period of 2017] by far", "2017"),
+        ],
+        no: &["the 2006 periodical", "in the same period he wrote"],
     },
     Rule {
         name: "period/fiscal-year",
@@ -279,6 +284,14 @@ fn half(m: &Match) -> Option<Expr> {
     Some(Expr::Date(Fields { year, half: Some(h), ..Fields::default() }))
 }
 
+fn year_period(m: &Match) -> Option<Expr> {
+    match m.num("which") {
+        Some(n) if n.abs() <= 1 => Some(Expr::Stretch(YearRef::Shift(n))),
+        Some(_) => None,
+        None => Some(Expr::Stretch(make::year(m))),
+    }
+}
+
 fn fiscal(m: &Match) -> Option<Expr> {
     let start = make::year(m);
     let first = Expr::Date(Fields { year: start, ..Fields::default() });
@@ -289,7 +302,9 @@ fn fiscal(m: &Match) -> Option<Expr> {
 }
 
 fn the_fiscal(m: &Match) -> Option<Expr> {
-    let n = m.num("which").unwrap_or(0).clamp(-1, 1);
+    // "the latest fiscal year" is the last one that is over
+    let latest = (m.start..m.end).any(|i| m.word(i).eq_ignore_ascii_case("latest"));
+    let n = m.num("which").unwrap_or(if latest { -1 } else { 0 }).clamp(-1, 1);
     // "the financial year 2019" has a rule of its own
     if m.lexed.get(m.end).is_some_and(|l| l.is(crate::spot::date::lex::class::YEAR)) {
         return None;

@@ -57,6 +57,7 @@ pub const RULES: &[Rule] = &[
             ("on 3, 10 and [17 May 2019] we", "2019-05-17"),
             ("on [3], 10 and 17 May 2019 we", "2019-05-03"),
             ("on 7 or [8 April 2019]", "2019-04-08"),
+            ("held between [7 and 9 April 2019]", "2019-04-07/2019-04-09"),
         ],
         no: &["3, 10 and 17 may be"],
     },
@@ -197,6 +198,12 @@ fn list(m: &Match) -> Option<Expr> {
     let year = make::year(m);
     let days: Vec<_> = ["a", "b", "c", "z"].iter().filter_map(|n| m.get(n)).collect();
     let last = days.len().checked_sub(1)?;
+    // "between 10 and 12 February" is a stretch
+    if let (true, [a, z]) = (m.back_is(&["between"]), days.as_slice()) {
+        let number = |c: &crate::spot::date::pattern::Capture| m.lexed[c.start].num as u8;
+        let (a, z) = (number(a), number(z));
+        return (a < z).then(|| Some(Expr::Range(Box::new(day(m, a, year)?), Box::new(day(m, z, year)?))))?;
+    }
     let mut out = Vec::new();
     for (i, c) in days.iter().enumerate() {
         let crate::spot::date::pattern::Value::Token(lex) = c.value else { return None };

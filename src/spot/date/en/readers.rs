@@ -212,6 +212,10 @@ fn zone(doc: &Prepared, lexed: &[Lex], i: usize) -> Read {
     if let Some(l) = at(lexed, i, ZONE) {
         return doc.word(i).bytes().all(|b| b.is_ascii_uppercase()).then_some((i + 1, Value::Number(f64::from(l.num))));
     }
+    // "on time" and "in time" are no zones
+    if !is(lexed, doc, i, "local") && !doc.tokens.get(i).is_some_and(|t| t.is_capital()) {
+        return None;
+    }
     let end = if is(lexed, doc, i + 1, "time") {
         i + 2
     } else if is(lexed, doc, i + 1, "standard") || is(lexed, doc, i + 1, "daylight") || is(lexed, doc, i + 1, "european") {

@@ -1,6 +1,6 @@
 //! Recurring times: "daily", "every Monday", "a year" as a rate.
 
-use super::make;
+use super::{guard, make};
 use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
 use crate::spot::date::tree::{Every, Expr, Unit};
@@ -16,7 +16,7 @@ pub const RULES: &[Rule] = &[
         build: often,
         score: 0.75,
         yes: &[("The group meets [annually] in Nice.", "P1Y"), ("feed the geese [daily] and", "P1D")],
-        no: &["the Daily Mail", "News Weekly"],
+        no: &["the Daily Mail", "News Weekly", "to grow by 20% annually", "costs $3 million annually"],
     },
     Rule {
         name: "set/every-unit",
@@ -56,11 +56,11 @@ pub const RULES: &[Rule] = &[
         kind: kind::OTHER,
         level: 0,
         pattern: "( a | an | per ) <unit>",
-        reason: "A rate: only after a number, an amount or a count of times.",
+        reason: "How often: only after a number or a count of times. A rate of money is an amount and no time.",
         build: rate,
         score: 0.9,
-        yes: &[("costs €48 million [a year] now", "P1Y"), ("meets twice [a month] here", "P1M")],
-        no: &["He spent a year there.", "a day at sea", "for a second time"],
+        yes: &[("bakes 40 loaves twice [a month] here", "P1M"), ("sings at six concerts, three times [a year] now", "P1Y")],
+        no: &["He spent a year there.", "a day at sea", "for a second time", "costs €48 million a year now", "open 24 hours a day"],
     },
 ];
 
@@ -68,6 +68,9 @@ fn often(m: &Match) -> Option<Expr> {
     let lex = m.lex("often")?;
     // titles of papers: the capital is theirs, save at the head of a sentence
     if m.doc.tokens[m.start].is_capital() {
+        return None;
+    }
+    if guard::amount_before(m) {
         return None;
     }
     Some(Expr::Set(Every::Units(1, lex.unit()?)))
@@ -119,6 +122,9 @@ fn weekdays(m: &Match) -> Option<Expr> {
 fn rate(m: &Match) -> Option<Expr> {
     let unit = make::unit(m, "unit")?;
     if unit < Unit::Hour || m.lex("unit")?.is(class::PLURAL) || unit == Unit::Quarter || m.start == 0 {
+        return None;
+    }
+    if guard::amount_before(m) || m.back_is(&["hours"]) && m.back(2) == "24" {
         return None;
     }
     if m.ahead_is(&["ago", "earlier", "later", "before", "after", "from", "old", "long", "-", "and", "or"]) {

@@ -1,7 +1,7 @@
 //! Words that mean the present, the past or the future and no day.
 
 use crate::spot::date::rule::{Match, Rule, kind};
-use crate::spot::date::tree::{Expr, Vague};
+use crate::spot::date::tree::{Expr, Unit, Vague};
 
 /// The rules.
 pub const RULES: &[Rule] = &[
@@ -50,6 +50,28 @@ pub const RULES: &[Rule] = &[
         no: &["the recency of it"],
     },
     Rule {
+        name: "vague/soon",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "soon",
+        reason: "Only beside the verb that looks ahead: elsewhere annotators leave it out (\"soon after\", \"as soon as\").",
+        build: soon,
+        score: 0.6,
+        yes: &[("They may [soon] sign it.", "FUTURE_REF"), ("It [soon] will open.", "FUTURE_REF")],
+        no: &["as soon as trading opens", "He was soon released.", "soon after the vote", "The flood soon came."],
+    },
+    Rule {
+        name: "vague/future-units",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "future <units=unit>",
+        reason: "\"in future quarters\": stretches to come, without a number.",
+        build: |m| m.lex("unit")?.unit().filter(|u| *u >= Unit::Day).map(|_| Expr::Vague(Vague::Future)),
+        score: 0.6,
+        yes: &[("to be paid in [future years] by all", "FUTURE_REF")],
+        no: &["future losses", "future seconds of it"],
+    },
+    Rule {
         name: "vague/the-past",
         kind: kind::OTHER,
         level: 0,
@@ -64,12 +86,16 @@ pub const RULES: &[Rule] = &[
         name: "vague/the-future",
         kind: kind::OTHER,
         level: 0,
-        pattern: "the ( near | foreseeable | not too distant )? future",
+        pattern: "( the ( near | foreseeable | not too distant )? future | the near|short term )",
         reason: "Only as a noun after \"the\"; \"future\" before a noun is not told apart from its other uses.",
-        build: |m| (!m.ahead_is(&["of", "'s"])).then_some(Expr::Vague(Vague::Future)),
+        build: |m| (!m.ahead_is(&["of", "'s"]) && m.word(m.end - 2) != "-").then_some(Expr::Vague(Vague::Future)),
         score: 0.6,
-        yes: &[("in [the near future] it will", "FUTURE_REF"), ("plans for [the future] and", "FUTURE_REF")],
-        no: &["the future of the region", "a future leader"],
+        yes: &[
+            ("in [the near future] it will", "FUTURE_REF"),
+            ("plans for [the future] and", "FUTURE_REF"),
+            ("aims for [the short term] only", "FUTURE_REF"),
+        ],
+        no: &["the future of the region", "a future leader", "the short-term plan", "the short term of office"],
     },
 ];
 
@@ -86,6 +112,11 @@ fn small(m: &Match) -> Option<Expr> {
     let noun = m.back_is(&["electric", "electrical", "ocean", "strong", "a", "an", "alternating", "direct"]);
     let ends = !m.doc.tokens.get(m.end).is_some_and(|t| t.class != crate::text::token::Class::Punct);
     (m.doc.tokens[m.start].is_lower() && !noun && !ends).then_some(Expr::Vague(Vague::Present))
+}
+
+fn soon(m: &Match) -> Option<Expr> {
+    const MODAL: &[&str] = &["will", "may", "might", "could", "can", "to", "would", "should", "shall", "must"];
+    (m.back_is(MODAL) || m.ahead_is(MODAL) && !m.ahead_is(&["to"])).then_some(Expr::Vague(Vague::Future))
 }
 
 fn past(m: &Match) -> Option<Expr> {
