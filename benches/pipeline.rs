@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)] // a panic is how a bench fails
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use dateline::read::{Document, Inputs, ReadOptions, records};
 use dateline::spot::{self, Scene};
 use dateline::text::{Prepared, fold, sentence, token, zone};
@@ -14,8 +14,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Text to measure over: enough that one pass takes a good part of a second.
-const BYTES: usize = 2 << 20;
+/// Text to measure over: enough that one pass takes a good part of a second, little enough that ten of each stage do not
+/// take all day.
+const BYTES: usize = 1 << 20;
 /// Rounds of alternating runs; the median of an odd number is a run that was.
 const ROUNDS: usize = 9;
 
@@ -102,8 +103,8 @@ fn stage<'d, I>(corpus: &'d Corpus, make: impl Fn(&'d Document) -> I, work: impl
 fn stages(criterion: &mut Criterion, extractor: &Extractor, corpus: &Corpus, floor: &Floor) {
     let lists = extractor.gazetteer();
     let mut group = criterion.benchmark_group(corpus.name);
-    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));
-    group.warm_up_time(Duration::from_millis(500));
+    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).sampling_mode(SamplingMode::Flat);
+    group.measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(200));
     group.bench_function("whole pipeline", |b| b.iter(|| whole(extractor, corpus)));
     group.bench_function("bare Aho-Corasick", |b| b.iter(|| floor.pass()));
     let mut add = |name: &str, once: &dyn Fn() -> Duration| {
