@@ -105,7 +105,8 @@ pub struct Compiled {
     types: Vec<String>,
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+/// The little-endian number at a byte; 0 past the end.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 4) {
         Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
         None => 0,

@@ -4,6 +4,7 @@
 //! and how strongly it is each of them, and on which line of which list. Kept apart from the index because
 //! every word of every document asks it, and one small record must answer.
 
+use super::compiled::u32_at;
 use super::manifest::ListSpec;
 use super::row::Row;
 use crate::text::fold;
@@ -66,10 +67,6 @@ impl WordInfo {
 pub struct Lexicon {
     bytes: Cow<'static, [u8]>,
     slots: usize,
-}
-
-fn u32_at(b: &[u8], at: usize) -> u32 {
-    b.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
 
 impl Lexicon {

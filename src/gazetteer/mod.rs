@@ -21,6 +21,7 @@ pub mod row;
 pub mod vocabulary;
 
 use crate::text::Prepared;
+use crate::text::slug::slug;
 use crate::text::token::{Class, Token};
 use automaton::Automaton;
 use compiled::{Compiled, Entry, SurfaceFlags};
@@ -28,6 +29,7 @@ use divisions::Divisions;
 pub use error::Error;
 use lexicon::{Lexicon, LexiconBuilder, WordClass, WordInfo};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -42,6 +44,11 @@ pub struct EntryRef {
     pub set: u8,
     /// Number in the set.
     pub entry: u32,
+}
+
+impl EntryRef {
+    /// The set of the user's lists.
+    pub const USER: u8 = 2;
 }
 
 /// Number of a type name; see [`Gazetteer::type_name`].
@@ -304,6 +311,17 @@ impl Gazetteer {
         self.sets[usize::from(r.set)].entry(r.entry)
     }
 
+    /// An entry's id: its own, else one of its type and name (`place/…` for all types of places).
+    pub fn id_of(&self, r: EntryRef) -> Cow<'_, str> {
+        let entry = self.entry(r);
+        if !entry.id.is_empty() {
+            return Cow::Borrowed(entry.id);
+        }
+        let type_ = self.type_of(r);
+        let kind = if type_.is_place() { "place" } else { self.type_name(type_) };
+        Cow::Owned(format!("{kind}/{}", slug(entry.name)))
+    }
+
     /// An entry's type.
     pub fn type_of(&self, r: EntryRef) -> TypeId {
         let local = self.sets[usize::from(r.set)].type_of(r.entry);
@@ -346,6 +364,11 @@ impl Gazetteer {
     /// Countries and first-level divisions by code; made when first asked for.
     pub fn divisions(&self) -> &Divisions {
         self.divisions.get_or_init(|| Divisions::new(self))
+    }
+
+    /// Every form that [`Gazetteer::hits`] may find, as the lists write it; a form of two entries comes twice.
+    pub fn surfaces(&self) -> impl Iterator<Item = &str> {
+        self.sets.iter().flat_map(|set| (0..set.surfaces() as u32).map(|s| set.surface(s).text))
     }
 
     /// What the lexicon knows of a folded word by its hash.
@@ -482,11 +505,7 @@ fn policy(surface: &str, flags: SurfaceFlags, text: &str, lexicon: &Lexicon) -> 
 
 fn counted(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
-        .filter(|c| {
-            !c.is_whitespace()
-                && !crate::text::fold::is_hyphen(*c)
-                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-        })
+        .filter(|c| !c.is_whitespace() && !crate::text::fold::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
         .map(|c| if crate::text::token::is_apostrophe(c) { '\'' } else { c })
 }
 

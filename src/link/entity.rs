@@ -12,6 +12,7 @@ use crate::model::LocalEntity;
 use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
+use crate::text::line::name_line;
 use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
@@ -44,7 +45,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
     in_order(&mut out);
     for (c, link) in chosen.iter().zip(&out.links) {
         if let Some(l) = link {
-            let form = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            let form = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             *out.entities[l.entity].forms.entry(form).or_default() += 1;
         }
     }
@@ -54,12 +55,6 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
         }
     }
     out
-}
-
-/// White space of any kind becomes one space; invisible characters go.
-pub fn one_line(text: &str) -> String {
-    let clean: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The longest form that is not all capitals; ties by bytes.
@@ -121,14 +116,17 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
     let mut by_short: FxHashMap<String, usize> = FxHashMap::default();
     let mut place: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     let is_body = |c: &Candidate| matches!(c.label, Label::Organization | Label::Other(_));
-    let long_of = |c: &Candidate| definitions.iter().find(|d| d.short == (c.first, c.end)).map(|d| d.long);
+    let long: FxHashMap<(u32, u32), (u32, u32)> = definitions.iter().map(|d| (d.short, d.long)).collect();
+    let short_of: FxHashMap<(u32, u32), (u32, u32)> = definitions.iter().map(|d| (d.long, d.short)).collect();
+    let long_of = |c: &Candidate| long.get(&(c.first, c.end)).copied();
+    let mut borne = FxHashMap::default();
     // full names first, then short forms that this document defines, then the rest
     for pass in 0..3 {
         for (k, c) in chosen.iter().enumerate().filter(|(_, c)| is_body(c)) {
             if out.links[k].is_some() {
                 continue;
             }
-            let text = one_line(scene.doc.slice(c.first as usize, c.end as usize));
+            let text = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             let short = is_short(scene, c);
             if pass < 2 && c.rule == "organization/bare-head" {
                 continue; // leans on what was named before, acronyms too
@@ -160,7 +158,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 out.links[k] = Some(Link { entity: n, basis, entry: None });
                 continue;
             }
-            let entry = listed(scene, c).filter(|r| !elsewhere(scene, chosen, c, *r));
+            let entry = listed(scene, c).filter(|r| !elsewhere(scene, chosen, c, *r, &mut borne));
             let key = match entry {
                 Some(r) => format!("#{}.{}", r.set, r.entry),
                 None => key_of(&text),
@@ -176,9 +174,9 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             out.links[k] = Some(Link { entity, basis, entry });
             place.insert((c.first, c.end), entity);
             if pass == 0
-                && let Some(d) = definitions.iter().find(|d| d.long == (c.first, c.end))
+                && let Some(short) = short_of.get(&(c.first, c.end))
             {
-                by_short.insert(one_line(scene.doc.slice(d.short.0 as usize, d.short.1 as usize)), entity);
+                by_short.insert(name_line(scene.doc.slice(short.0 as usize, short.1 as usize)), entity);
             }
         }
     }
@@ -187,7 +185,9 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
 /// The nearest body before mention `k` whose full name has the same head: "the Organisation" after the SCO.
 fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
     let head = fold::fold_phrase(scene.doc.slice(chosen[k].first as usize, chosen[k].end as usize)).replace("isation", "ization");
-    (0..k).rev().find_map(|j| {
+    // as far back as a reader remembers, and no farther in a document of a million names
+    const MEMORY: usize = 300;
+    (k.saturating_sub(MEMORY)..k).rev().find_map(|j| {
         let l = out.links[j].as_ref()?;
         let e = &out.entities[l.entity];
         let own = fold::fold_phrase(scene.doc.slice(chosen[j].first as usize, chosen[j].end as usize));
@@ -198,25 +198,31 @@ fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) ->
 
 /// A form that a list gives to an international body ("Security Council") but which other bodies of this document
 /// bear with their country ("Security Council of the Russian Federation"): nobody's, unless the sentence says so.
-fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef) -> bool {
+fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef, borne: &mut FxHashMap<String, bool>) -> bool {
     let e = scene.gazetteer.entry(entry);
     if e.context.is_empty() || !e.country.is_empty() || c.end - c.first < 2 {
         return false;
     }
     let form = fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize));
-    let others = chosen.iter().any(|o| {
-        let name = fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize));
-        o.label == Label::Organization
-            && name.len() > form.len()
-            && name.contains(&form)
-            && !name.contains("united nations")
-            && !name.starts_with("un ")
+    let others = *borne.entry(form.clone()).or_insert_with(|| {
+        chosen.iter().any(|o| {
+            let name = fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize));
+            o.label == Label::Organization
+                && name.len() > form.len()
+                && name.contains(&form)
+                && !name.contains("united nations")
+                && !name.starts_with("un ")
+        })
     });
-    let sentence = scene.doc.sentence_of(c.first as usize);
-    let says = chosen.iter().any(|o| {
-        scene.doc.sentence_of(o.first as usize) == sentence
-            && matches!(scene.doc.slice(o.first as usize, o.end as usize), "UN" | "U.N." | "United Nations" | "UNSC")
-    });
+    if !others {
+        return false;
+    }
+    let (start, end) = scene.bounds(c.first as usize);
+    let from = chosen.partition_point(|o| (o.first as usize) < start);
+    let says = chosen[from..]
+        .iter()
+        .take_while(|o| (o.first as usize) < end)
+        .any(|o| matches!(scene.doc.slice(o.first as usize, o.end as usize), "UN" | "U.N." | "United Nations" | "UNSC"));
     others && !says
 }
 
@@ -300,7 +306,7 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     if let Some(r) = entry {
         let row = scene.gazetteer.entry(r);
         row.name.clone_into(&mut e.name);
-        e.list_id = Some(if row.id.is_empty() { format!("{type_}/{}", slug(row.name)) } else { row.id.to_owned() });
+        e.list_id = Some(scene.gazetteer.id_of(r).into_owned());
         row.acronym.clone_into(&mut e.acronym);
         row.country.split(" | ").next().unwrap_or_default().clone_into(&mut e.country_code);
         row.wikidata.clone_into(&mut e.wikidata);
@@ -309,20 +315,11 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     e
 }
 
-/// ASCII words with hyphens.
-pub fn slug(name: &str) -> String {
-    let folded = fold::fold_phrase(name);
-    let parts: Vec<String> =
-        folded.split(' ').map(|w| w.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>()).filter(|w| !w.is_empty()).collect();
-    parts.join("-")
-}
-
 /// A person's name as its counted words, folded.
 fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
     let f = &scene.doc.folded;
-    f.words
+    f.words[f.words.partition_point(|w| w.token < c.first)..]
         .iter()
-        .skip_while(|w| w.token < c.first)
         .take_while(|w| w.token < c.end)
         .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
         .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
@@ -350,13 +347,31 @@ pub fn compatible(short: &[String], long: &[String]) -> bool {
     true
 }
 
-fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
-    struct Known {
-        parts: Vec<String>,
-        entity: usize,
-        first: u32,
+/// A distinct form of a person's name.
+struct Known {
+    parts: Vec<String>,
+    entity: usize,
+    /// Where it stands (first tokens), ascending.
+    at: Vec<u32>,
+}
+
+impl Known {
+    /// The occurrence nearest to a mention: the last one before it, else the first one behind; before is better.
+    fn nearest(&self, first: u32) -> (bool, u32) {
+        match self.at.partition_point(|a| *a <= first) {
+            0 => (false, u32::MAX - self.at.first().copied().unwrap_or(0)),
+            n => (true, self.at[n - 1]),
+        }
     }
+}
+
+/// Names that share a word, compared at the most: a document of a million names stays linear.
+const NAMESAKES: usize = 200;
+
+fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
     let mut known: Vec<Known> = Vec::new();
+    let mut exact: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
     let mut persons: Vec<(usize, Vec<String>)> =
         chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
@@ -365,36 +380,45 @@ fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
     persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
     for (k, p) in persons {
         let c = chosen[k];
-        if let Some(&r) = c.entries.iter().find(|r| scene.gazetteer.type_of(**r) == TypeId::PERSON) {
-            let entity = *listed.entry(r).or_insert_with(|| {
+        let entry = c.entries.iter().copied().find(|r| scene.gazetteer.type_of(*r) == TypeId::PERSON);
+        let mut basis = "explicit".to_owned();
+        let entity = if let Some(r) = entry {
+            *listed.entry(r).or_insert_with(|| {
                 out.entities.push(entity_of(scene, "person", Some(r)));
                 out.entities.len() - 1
-            });
-            known.push(Known { parts: p, entity, first: c.first });
-            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: Some(r) });
-            continue;
-        }
-        // the nearest compatible name before it, else after it
-        let fits = |n: &&Known| {
-            if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) }
-        };
-        let same = known.iter().filter(|n| n.parts == p).max_by_key(|n| (n.first <= c.first, n.first));
-        let best = same
-            .or_else(|| known.iter().filter(fits).max_by_key(|n| if n.first <= c.first { (1, n.first) } else { (0, u32::MAX - n.first) }));
-        if let Some(n) = best {
-            let entity = n.entity;
-            let full =
-                scene.doc.slice(n.first as usize, chosen.iter().find(|o| o.first == n.first).map_or(n.first as usize, |o| o.end as usize));
-            let basis = if n.parts == p { "explicit".to_owned() } else { format!("coreference:{}", one_line(full)) };
-            out.links[k] = Some(Link { entity, basis, entry: None });
-            if p.len() > 1 {
-                known.push(Known { parts: p, entity, first: c.first });
-            }
+            })
+        } else if let Some(&n) = exact.get(&p) {
+            known[n].entity
         } else {
-            out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
-            let entity = out.entities.len() - 1;
-            known.push(Known { parts: p, entity, first: c.first });
-            out.links[k] = Some(Link { entity, basis: "explicit".to_owned(), entry: None });
+            let fits = |n: &&Known| if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) };
+            let namesakes = p.iter().filter_map(|w| by_word.get(w)).flat_map(|l| l.iter().rev().take(NAMESAKES));
+            match namesakes.map(|&n| &known[n]).filter(fits).max_by_key(|n| (n.nearest(c.first), std::cmp::Reverse(n.entity))) {
+                Some(n) => {
+                    basis = format!("coreference:{}", n.parts.join(" "));
+                    if let Ok(full) = chosen.binary_search_by_key(&n.at[0], |o| o.first) {
+                        let full = chosen[full];
+                        basis = format!("coreference:{}", name_line(scene.doc.slice(full.first as usize, full.end as usize)));
+                    }
+                    n.entity
+                }
+                None => {
+                    out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
+                    out.entities.len() - 1
+                }
+            }
+        };
+        out.links[k] = Some(Link { entity, basis, entry });
+        match exact.get(&p) {
+            Some(&n) => known[n].at.push(c.first),
+            // a surname alone lends nothing to others
+            None if p.len() > 1 || known.iter().rev().take(NAMESAKES).all(|n| n.entity != entity) => {
+                for w in p.iter().filter(|w| w.chars().count() > 1) {
+                    by_word.entry(w.clone()).or_default().push(known.len());
+                }
+                exact.insert(p.clone(), known.len());
+                known.push(Known { parts: p, entity, at: vec![c.first] });
+            }
+            None => {}
         }
     }
 }

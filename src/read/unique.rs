@@ -16,24 +16,35 @@ pub struct UniqueIds {
 }
 
 impl UniqueIds {
-    /// Make the document's id unique, noting the problem if it was not.
-    pub fn settle(&mut self, document: &mut Document) {
-        if self.seen.insert(short_hash(&document.id)) {
-            return;
+    /// Take an id: `None` where it was free, else the next free one of `a#2`, `a#3`, …
+    pub fn take(&mut self, id: &str) -> Option<String> {
+        if self.seen.insert(short_hash(id)) {
+            return None;
         }
-        let id = document.id.clone();
-        let last = self.last.entry(id.clone()).or_insert(1);
+        let last = self.last.entry(id.to_owned()).or_insert(1);
         loop {
             *last += 1;
-            document.id = format!("{id}#{last}");
-            if self.seen.insert(short_hash(&document.id)) {
-                break;
+            let other = format!("{id}#{last}");
+            if self.seen.insert(short_hash(&other)) {
+                return Some(other);
             }
         }
-        let message = format!("the id `{id}` was met before; this document goes by `{}`; give every record an id of its own", document.id);
-        let line = if let super::SourceLines::Fixed(line) = document.lines { line } else { 0 };
-        document.admit(Problem { line, severity: Severity::Warning, code: "duplicate-id", message }, Status::Ok);
     }
+
+    /// Make the document's id unique, noting the problem if it was not.
+    pub fn settle(&mut self, document: &mut Document) {
+        if let Some(other) = self.take(&document.id) {
+            let line = if let super::SourceLines::Fixed(line) = document.lines { line } else { 0 };
+            document.admit(duplicate(line, &document.id, &other), Status::Ok);
+            document.id = other;
+        }
+    }
+}
+
+/// The problem of a document whose id another document has.
+pub fn duplicate(line: usize, id: &str, other: &str) -> Problem {
+    let message = format!("the id `{id}` was met before; this document goes by `{other}`; give every record an id of its own");
+    Problem { line, severity: Severity::Warning, code: "duplicate-id", message }
 }
 
 fn short_hash(id: &str) -> u64 {

@@ -52,12 +52,10 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         }
     }
     let mut more = Vec::new();
-    let taken: Vec<(u32, u32)> = chosen
-        .iter()
-        .map(|&i| &candidates[i])
-        .filter(|c| c.label == Label::Person && c.end - c.first > 1)
-        .map(|c| (c.first, c.end))
-        .collect();
+    let mut taken = vec![false; scene.doc.tokens.len()];
+    for c in chosen.iter().map(|&i| &candidates[i]).filter(|c| c.label == Label::Person && c.end - c.first > 1) {
+        taken[c.range()].fill(true);
+    }
     single_names(scene, &known, &taken, &mut more);
     agree(scene, candidates, &names);
     // A company or town of the same single word gives way: "Santos" after "José dos Santos".
@@ -67,12 +65,7 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
             c.add("surname of a person named here", -1.5);
         }
     }
-    for d in definitions {
-        let label = candidates.iter().find(|c| c.first == d.long.0 && c.end == d.long.1 && c.rule == "acronym/long-form").map(|c| c.label);
-        if let Some(label) = label {
-            recur(scene, (d.short.0 as usize, d.short.1 as usize), label, &mut more);
-        }
-    }
+    recur(scene, candidates, definitions, &mut more);
     candidates.extend(more);
 }
 
@@ -81,7 +74,7 @@ fn hashes(scene: &Scene, c: &Candidate) -> Vec<u64> {
 }
 
 /// Surnames and first names of people named in full, alone or side by side ("Ribas Domènech").
-fn single_names(scene: &Scene, known: &Known, taken: &[(u32, u32)], more: &mut Vec<Candidate>) {
+fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Candidate>) {
     let n = scene.doc.tokens.len();
     let mut i = 0;
     while i < n {
@@ -89,7 +82,7 @@ fn single_names(scene: &Scene, known: &Known, taken: &[(u32, u32)], more: &mut V
             i += 1;
             continue;
         };
-        if taken.iter().any(|t| (t.0..t.1).contains(&(i as u32))) {
+        if taken[i] {
             i += 1;
             continue;
         }
@@ -191,13 +184,30 @@ fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>
     }
 }
 
-/// Other occurrences of a defined short form.
-fn recur(scene: &Scene, short: (usize, usize), label: Label, more: &mut Vec<Candidate>) {
-    let text = scene.doc.slice(short.0, short.1);
-    let n = short.1 - short.0;
-    for i in 0..scene.doc.tokens.len().saturating_sub(n - 1) {
-        if i != short.0 && scene.doc.slice(i, i + n) == text {
-            more.push(Candidate::new(i, i + n, label, "acronym/defined").because("defined in this document", w::DEFINED));
+/// Other occurrences of the short forms the document defines.
+fn recur(scene: &Scene, candidates: &[Candidate], definitions: &[Definition], more: &mut Vec<Candidate>) {
+    let long: FxHashMap<(u32, u32), Label> =
+        candidates.iter().filter(|c| c.rule == "acronym/long-form").map(|c| ((c.first, c.end), c.label)).collect();
+    // by their first word: what a short form spells, of how many tokens, where it was defined
+    let mut short: FxHashMap<&str, Vec<(&str, usize, usize, Label)>> = FxHashMap::default();
+    for d in definitions {
+        let (first, end) = (d.short.0 as usize, d.short.1 as usize);
+        if let Some(&label) = long.get(&d.long) {
+            let forms = short.entry(scene.doc.word(first)).or_default();
+            let text = scene.doc.slice(first, end);
+            if forms.iter().all(|f| f.0 != text) {
+                forms.push((text, end - first, first, label));
+            }
+        }
+    }
+    if short.is_empty() {
+        return;
+    }
+    for i in 0..scene.doc.tokens.len() {
+        for &(text, n, defined, label) in short.get(scene.doc.word(i)).map_or(&[][..], Vec::as_slice) {
+            if i != defined && scene.doc.slice(i, i + n) == text {
+                more.push(Candidate::new(i, i + n, label, "acronym/defined").because("defined in this document", w::DEFINED));
+            }
         }
     }
 }

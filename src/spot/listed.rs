@@ -21,7 +21,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
             TypeId::PERSON => Label::Person,
             t => Label::Other(t),
         };
-        if denied.iter().any(|d| d.0 == hit.first && d.1 == hit.end && d.2 == scene.gazetteer.type_name(hit.type_)) {
+        if denied.contains(&(hit.first, hit.end, scene.gazetteer.type_name(hit.type_))) {
             continue;
         }
         let candidate = propose(scene, hit, label);
@@ -45,7 +45,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
 }
 
 /// Spans that a `deny.csv` row refuses, with the type they must not be.
-pub fn denied<'s>(scene: &'s Scene) -> Vec<(u32, u32, &'s str)> {
+pub fn denied<'s>(scene: &'s Scene) -> rustc_hash::FxHashSet<(u32, u32, &'s str)> {
     scene.hits.iter().filter(|h| h.type_ == TypeId::DENY).map(|h| (h.first, h.end, scene.gazetteer.entry(h.entry).feature)).collect()
 }
 
@@ -102,18 +102,5 @@ pub fn ordinary(scene: &Scene, i: usize) -> f32 {
 
 /// Does one of the context words (` | ` between them) stand anywhere in the document outside the span?
 pub fn has_context(scene: &Scene, context: &str, first: usize, end: usize) -> bool {
-    let hay = &scene.doc.folded;
-    context.split(" | ").any(|word| {
-        let folded = crate::text::fold::fold_phrase(word);
-        !folded.is_empty()
-            && hay.text.match_indices(folded.as_str()).any(|(at, _)| {
-                let bytes = hay.text.as_bytes();
-                let after = at + folded.len();
-                // a plural or adjective ending may follow: "bank" is met by "banks" and "banking"
-                let bounded = at == 0 || bytes[at - 1] == b' ';
-                let word = hay.words.partition_point(|w| (w.start as usize) <= at).saturating_sub(1);
-                let token = hay.words.get(word).map_or(0, |w| w.token as usize);
-                bounded && after <= hay.text.len() && !(first..end).contains(&token)
-            })
-    })
+    context.split(" | ").any(|word| scene.vocabulary().stands_outside(scene, word, first, end))
 }

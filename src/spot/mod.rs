@@ -12,6 +12,8 @@ pub mod organization;
 pub mod person;
 pub mod place;
 pub mod scene;
+pub mod verbatim;
+pub mod vocabulary;
 pub mod weights;
 
 use crate::gazetteer::{EntryRef, TypeId};
@@ -98,6 +100,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
     out.extend(dated(scene, dates));
     out.extend(place::spot(scene));
     out.extend(posts(scene));
+    out.extend(verbatim::spot(scene));
     out.extend(person::spot(scene));
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene);
@@ -107,27 +110,162 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
     (out, definitions)
 }
 
-/// Posts of several words take their span: the `Foreign Affairs` in `Minister for Foreign Affairs` is no body.
+/// Posts take their span, and the portfolio they govern: the `Foreign Affairs` in `Minister for Foreign Affairs`
+/// and the `Europe` in `Minister for Europe, Integration and Foreign Affairs` are no names.
 fn posts(scene: &Scene) -> Vec<Candidate> {
     let mut out = Vec::new();
     for h in &scene.hits {
-        let words = (h.first..h.end).filter(|&i| scene.info[i as usize].hash != 0).count();
-        if h.type_ != TypeId::POST || words < 2 || !scene.capital(h.first as usize) {
+        if h.type_ != TypeId::POST || !scene.capital(h.first as usize) {
             continue;
         }
+        let (first, end) = (h.first as usize, portfolio(scene, h.end as usize).unwrap_or(h.end as usize));
+        let words = scene.words(first, end);
         // "Chairman of the Joint Chiefs of Staff" names a body all the same
-        let names_body =
-            (h.first + 1..h.end).any(|i| scene.info[i as usize].is(TokenInfo::IN_ORG | TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY));
-        if !names_body {
-            out.push(
-                Candidate::new(h.first as usize, h.end as usize, Label::Nothing, "post")
-                    .from_entry(h.entry)
-                    .because("post", weights::POST_PHRASE)
-                    .because("length", weights::WORD * (words - 1) as f32),
-            );
+        let names_body = (first..h.end as usize).any(|i| names_something(scene, i, h.end));
+        if words < 2 || names_body {
+            continue;
         }
+        let governed = scene.words(h.end as usize, end);
+        out.push(
+            Candidate::new(first, end, Label::Nothing, "post")
+                .from_entry(h.entry)
+                .because("post", weights::POST_PHRASE)
+                .because("length", weights::WORD * (words - 1) as f32)
+                .because("portfolio", weights::PORTFOLIO * governed as f32),
+        );
     }
     out
+}
+
+/// Heads that make what follows a post a body and no portfolio.
+const BODY_HEADS: &[&str] = &[
+    "Ministry",
+    "Department",
+    "Agency",
+    "Office",
+    "Council",
+    "Committee",
+    "Commission",
+    "Assembly",
+    "Parliament",
+    "Board",
+    "Bureau",
+    "Centre",
+    "Center",
+    "Organization",
+    "Organisation",
+    "Union",
+    "Bank",
+    "Court",
+    "Administration",
+    "Secretariat",
+    "Institute",
+    "University",
+    "Directorate",
+    "Division",
+    "Mission",
+    "Delegation",
+    "Command",
+    "Force",
+    "Army",
+    "Navy",
+    "Police",
+    "Group",
+    "Party",
+    "Fund",
+    "Foundation",
+    "Association",
+    "Federation",
+    "League",
+    "House",
+    "Senate",
+    "Congress",
+    "Government",
+    "Cabinet",
+    "Authority",
+    "Service",
+    "Headquarters",
+    "Branch",
+    "Section",
+    "Regiment",
+    "Battalion",
+    "Brigade",
+    "Corps",
+    "Tribunal",
+    "Chamber",
+    "Chambers",
+    "Company",
+    "Network",
+];
+
+/// End of the portfolio after a post: `for Foreign Affairs`, `of Social Solidarity`, `for Europe, Integration and
+/// Foreign Affairs`. Topics only; a body (`of the Central Intelligence Agency`) is none.
+fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let last = doc.word(at.checked_sub(1)?);
+    let governs = match doc.word(at) {
+        "for" | "For" => true,
+        "of" | "Of" => matches!(last, "Minister" | "Ministers" | "Secretary" | "MINISTER" | "State"),
+        _ => false,
+    };
+    if !governs || !scene.adjacent(at - 1) {
+        return None;
+    }
+    let mut i = at + 1;
+    i += usize::from(doc.word(i) == "the");
+    let limit = scene.bounds(at).1;
+    let topic = |k: usize| {
+        let info = scene.info.get(k)?;
+        let name =
+            info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY) || doc.tokens[k].is_upper() && !info.is(TokenInfo::CAPITALS_VOID);
+        // "the Middle East" stays a place; towns called Trade or Defence do not count
+        let region = names_something(scene, k, u32::MAX);
+        // "Europe" is a topic where more of the list follows
+        let listed = matches!(doc.word(k), "Europe" | "Africa" | "Asia") && matches!(doc.word(k + 1), "," | "and" | "&");
+        let body = BODY_HEADS.contains(&doc.word(k));
+        (scene.capital(k) && !name && !body && !person::stop_word(doc.word(k)) && (info.common() > 0 && !region || listed)).then_some(())
+    };
+    let mut end = None;
+    while i < limit && (i == at + 1 || scene.adjacent(i - 1)) {
+        let word = doc.word(i);
+        if topic(i).is_some() {
+            end = Some(i + 1);
+            i += 1;
+        } else if end == Some(i) && matches!(word, "and" | "&") && topic(i + 1).is_some() {
+            i += 1;
+        } else if end == Some(i) && word == "," && topic(i + 1).is_some() && list_goes_on(scene, i + 1, limit) {
+            i += 1;
+        } else if end == Some(i) && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty() && word == "-" && topic(i + 1).is_some() {
+            i += 1;
+        } else {
+            break;
+        }
+    }
+    // A head word right behind makes it a body after all: "Secretary for Trade Office".
+    end.filter(|&e| !(scene.capital(e) && scene.adjacent(e - 1) && scene.info[e].is(TokenInfo::IN_ORG_HEAD)))
+}
+
+/// Does a country, region, nationality or body stand at token `k` and end by `end`? Towns do not count (there is
+/// one called Trade), nor do single words that are bodies only in the right company.
+fn names_something(scene: &Scene, k: usize, end: u32) -> bool {
+    scene.hits_at(k).iter().filter(|h| h.end <= end).any(|h| match h.type_ {
+        TypeId::CITY | TypeId::ADMIN2 => h.end as usize > k + 1 && end == u32::MAX,
+        TypeId::NATIONALITY => true,
+        TypeId::ORGANIZATION => {
+            let long = h.end as usize > k + 1;
+            let known = long && (scene.doc.word(k + 1) == "of" || scene.gazetteer.entry(h.entry).context.is_empty());
+            known || end != u32::MAX && scene.info[k].common() == 0 // "Taliban leader"
+        }
+        t => t.is_place(),
+    })
+}
+
+/// After a comma in a portfolio: does `and` + capital close the list before the sentence does?
+fn list_goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
+    (from..limit.min(from + 10))
+        .take_while(|&k| scene.capital(k) || matches!(scene.doc.word(k), "," | "and" | "&"))
+        .any(|k| matches!(scene.doc.word(k), "and" | "&") && scene.capital(k + 1))
+        && !scene.info[from].is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
 }
 
 /// Date expressions compete with names like any other reading: "March" is a town, "May" a family.

@@ -192,28 +192,30 @@ fn body_inside(scene: &Scene, start: usize, end: usize) -> f32 {
     best.max(0.0)
 }
 
+/// Heads that always end in s and name one thing.
+const COLLECTIVE: &[&str] = &[
+    "forces",
+    "affairs",
+    "services",
+    "nations",
+    "states",
+    "communications",
+    "airlines",
+    "airways",
+    "industries",
+    "systems",
+    "works",
+    "chiefs",
+    "marines",
+    "brothers",
+    "sons",
+    "times",
+    "news",
+];
+
 /// `Organisations`, `Agencies`: a head in the plural, not one that always ends in s ("Forces", "Affairs").
 fn plural(scene: &Scene, i: usize) -> bool {
     let word = crate::text::fold::fold_phrase(scene.doc.word(i));
-    const COLLECTIVE: &[&str] = &[
-        "forces",
-        "affairs",
-        "services",
-        "nations",
-        "states",
-        "communications",
-        "airlines",
-        "airways",
-        "industries",
-        "systems",
-        "works",
-        "chiefs",
-        "marines",
-        "brothers",
-        "sons",
-        "times",
-        "news",
-    ];
     let singular = word.strip_suffix("ies").map(|w| format!("{w}y")).or_else(|| word.strip_suffix('s').map(str::to_owned));
     !COLLECTIVE.contains(&word.as_str())
         && singular.is_some_and(|s| {

@@ -62,6 +62,16 @@ fn begins(scene: &Scene, i: usize) -> bool {
     }
     // "Sheikh Hamad", "King Salman": the title begins no name unless it is a common given name too ("Dean Smith").
     let title = scene.longest(i, TypeId::TITLE).is_some() || scene.longest(i, TypeId::POST).is_some();
+    // the second half of a hyphenated name: "Frank-Walter"
+    if i >= 2
+        && scene.capital(i - 2)
+        && scene.doc.gap(i - 1).is_empty()
+        && scene.doc.gap(i - 2).is_empty()
+        && scene.doc.word(i - 1).chars().all(fold::is_hyphen)
+        && !scene.info[i - 2].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG)
+    {
+        return false;
+    }
     // "Amir Sheikh Nawaf": a title before a title is one
     if scene
         .longest(i, TypeId::TITLE)
@@ -272,6 +282,10 @@ fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &
             WordKind::Unknown => unknown += 1,
             WordKind::Name => names += 1,
             WordKind::Suffix => {}
+        }
+        // "Gberdao Gustave Kam": a given name that no list knows before one that lists know
+        if words == 2 && given == 0.0 && word.kind == WordKind::Name && first.common() == 0 {
+            given = 0.7 * f32::from(info.given()) / 255.0;
         }
         if words == 1 {
             given = f32::from(info.given()) / 255.0;

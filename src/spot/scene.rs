@@ -82,6 +82,7 @@ pub struct Scene<'a> {
     pub info: Vec<TokenInfo>,
     /// Hashes of folded words that occur in lower case in running text.
     pub lower_seen: rustc_hash::FxHashSet<u64>,
+    vocabulary: std::cell::OnceCell<super::vocabulary::Vocabulary>,
 }
 
 fn bit_of(type_: TypeId) -> u32 {
@@ -122,9 +123,10 @@ impl<'a> Scene<'a> {
         for s in &doc.sentences {
             let void = s.casing != Casing::Sentence;
             let mut initial = true;
-            for i in s.start as usize..s.end as usize {
+            let tokens = s.start as usize..s.end as usize;
+            for (i, info) in tokens.clone().zip(&mut info[tokens]) {
                 if void {
-                    info[i].bits |= TokenInfo::CAPITALS_VOID;
+                    info.bits |= TokenInfo::CAPITALS_VOID;
                 }
                 let t = &doc.tokens[i];
                 if t.class == Class::Punct {
@@ -132,7 +134,7 @@ impl<'a> Scene<'a> {
                     initial |= matches!(doc.word(i), "“" | "\"" | "‘" | "«" | ":" | "•" | "*" | "…" | "–" | "—") || i == s.start as usize;
                 } else {
                     if initial {
-                        info[i].bits |= TokenInfo::INITIAL;
+                        info.bits |= TokenInfo::INITIAL;
                     }
                     initial = false;
                 }
@@ -152,7 +154,12 @@ impl<'a> Scene<'a> {
             }
             *s = at as u32;
         }
-        Scene { doc, gazetteer, hits, starts, info, lower_seen }
+        Scene { doc, gazetteer, hits, starts, info, lower_seen, vocabulary: std::cell::OnceCell::new() }
+    }
+
+    /// Where the document's words stand.
+    pub fn vocabulary(&self) -> &super::vocabulary::Vocabulary {
+        self.vocabulary.get_or_init(|| super::vocabulary::Vocabulary::new(&self.doc.folded))
     }
 
     /// Mark the tokens of date expressions, so that no name begins in one.

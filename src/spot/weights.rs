@@ -80,5 +80,10 @@ pub const PROPAGATED: f32 = 2.5;
 pub const BARE_HEAD: f32 = 0.2;
 /// A post of several words is no body: "Minister for Foreign Affairs".
 pub const POST_PHRASE: f32 = 1.0;
+/// Each word of a post's portfolio, beyond its length: more than a place or body of that name earns.
+pub const PORTFOLIO: f32 = 1.5;
 /// A date expression of full confidence: its rules have refused what only looks like one.
 pub const DATE: f32 = 4.5;
+/// A web or mail address, or a document's symbol: what stands in it names nothing. More than the longest name inside
+/// one can earn.
+pub const VERBATIM: f32 = 40.0;

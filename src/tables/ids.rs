@@ -2,8 +2,9 @@
 //!
 //! Every id starts with a word and a slash, so that no spreadsheet takes it for a number or a date.
 
-use crate::model::{DateType, DateValue, Kind, Problem, Severity};
-use crate::read::Document;
+use crate::model::{DateType, DateValue, Kind, Problem};
+use crate::read::unique::duplicate;
+use crate::read::{Document, UniqueIds};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes of a hash in a mention's id: 80 bits make it unlikely (1 : 10⁸) that two of 10⁸ mentions meet.
@@ -45,33 +46,14 @@ pub struct DocId {
     pub(super) problem: Option<Problem>,
 }
 
-/// The ids given to documents so far: 16 bytes each, however long the ids.
-#[derive(Debug, Default)]
-pub struct DocIds(FxHashSet<[u8; 16]>);
-
-impl DocIds {
-    /// The document's own id, or, where an earlier document has it, that with `#2`, `#3`, … and a problem.
-    pub fn claim(&mut self, document: &Document) -> DocId {
+impl DocId {
+    /// The document's own id (its path, where it has none), made unlike all before it.
+    pub(super) fn claim(document: &Document, taken: &mut UniqueIds) -> DocId {
         let given = [&document.id, &document.path].into_iter().find(|s| !s.is_empty()).map_or("document", String::as_str);
-        if self.is_new(given) {
-            return DocId { id: given.to_string(), problem: None };
+        match taken.take(given) {
+            None => DocId { id: given.to_string(), problem: None },
+            Some(id) => DocId { problem: Some(duplicate(0, given, &id)), id },
         }
-        let id = (2..).map(|n| format!("{given}#{n}")).find(|id| self.is_new(id)).unwrap_or_default();
-        let problem = Problem {
-            line: 0,
-            severity: Severity::Warning,
-            code: "duplicate-id",
-            message: format!(
-                "the document id \"{given}\" is already taken in this run, expected one id a document; written as \"{id}\"; give each record its own id"
-            ),
-        };
-        DocId { id, problem: Some(problem) }
-    }
-
-    fn is_new(&mut self, id: &str) -> bool {
-        let mut short = [0; 16];
-        short.copy_from_slice(&blake3::hash(id.as_bytes()).as_bytes()[..16]);
-        self.0.insert(short)
     }
 }
 
@@ -204,10 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn the_second_document_of_a_name_is_told_apart() {
-        let mut ids = DocIds::default();
-        let document = |id: &str| Document { id: id.into(), ..Document::default() };
-        let given: Vec<String> = ["a", "a", "a#2", "a", ""].iter().map(|id| ids.claim(&document(id)).id).collect();
-        assert_eq!(given, ["a", "a#2", "a#2#2", "a#3", "document"]);
+    fn a_document_without_an_id_goes_by_its_path() {
+        let mut taken = UniqueIds::default();
+        let document = |id: &str, path: &str| Document { id: id.into(), path: path.into(), ..Document::default() };
+        let given: Vec<String> =
+            [("a", "p"), ("", "p"), ("a", "q"), ("", "")].map(|(id, path)| DocId::claim(&document(id, path), &mut taken).id).into();
+        assert_eq!(given, ["a", "p", "a#2", "document"]);
     }
 }

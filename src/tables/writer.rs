@@ -4,7 +4,7 @@ use super::cell::{Lines, Style};
 use super::dictionary::{Dates, Places};
 use super::error::{Result, writing};
 use super::finish::{Targets, write_mentions, write_roles};
-use super::ids::{DocId, DocIds};
+use super::ids::DocId;
 use super::record::{RunRecord, Summary, write_json};
 use super::render::{PendingRole, Rendered, Renderer};
 use super::schema;
@@ -13,7 +13,7 @@ use super::staging::Staging;
 use super::table::TableFile;
 use crate::link::across::Across;
 use crate::model::{Extraction, Problem, Severity, Target};
-use crate::read::{Document, Status};
+use crate::read::{Document, Status, UniqueIds};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub struct Writer {
     staging: Staging,
     style: Style,
     options: WriteOptions,
-    doc_ids: DocIds,
+    doc_ids: UniqueIds,
     documents: TableFile,
     mentions: MentionSpool,
     roles: Sections,
@@ -67,7 +67,7 @@ impl Writer {
             staging,
             style,
             options,
-            doc_ids: DocIds::default(),
+            doc_ids: UniqueIds::default(),
             across: Across::new(),
             places: Places::default(),
             dates: Dates::default(),
@@ -87,7 +87,7 @@ impl Writer {
 
     /// The id of the next document, in document order; unlike all before it.
     pub fn claim(&mut self, document: &Document) -> DocId {
-        self.doc_ids.claim(document)
+        DocId::claim(document, &mut self.doc_ids)
     }
 
     /// What renders documents on other threads.

@@ -58,7 +58,7 @@ fn fold_char(c: char, out: &mut String) {
         'ı' | 'İ' => out.push('i'),
         'ə' | 'Ə' => out.push('a'),
         '“' | '”' | '„' | '«' | '»' => out.push('"'),
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        _ if token::is_invisible(c) => {}
         _ => {
             for d in std::iter::once(c).nfkd() {
                 if !unicode_normalization::char::is_combining_mark(d) {

@@ -2,6 +2,8 @@
 //!
 //! In: any text. Out: the same on one line.
 
+use super::token::is_invisible;
+
 /// Text on one line: every run of white space and control characters becomes one space, the ends are cut.
 pub fn one_line(text: &str) -> String {
     squeeze(text).trim().to_string()
@@ -25,6 +27,11 @@ pub fn squeeze(text: &str) -> String {
     out
 }
 
+/// A name on one line, without the characters that a reader does not see (soft hyphens, zero-width spaces).
+pub fn name_line(text: &str) -> String {
+    one_line(&text.chars().filter(|c| !is_invisible(*c)).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +39,7 @@ mod tests {
     #[test]
     fn runs_of_white_space_become_one_space() {
         assert_eq!(squeeze(" a\r\n\u{a0}\u{2028}b\0c "), " a b c ");
+        assert_eq!(name_line("Secu\u{ad}rity\u{a0}Coun\u{200b}cil "), "Security Council");
         assert_eq!(one_line("\n Parliamentary\n   Assembly\t"), "Parliamentary Assembly");
     }
 }

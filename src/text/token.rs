@@ -69,10 +69,15 @@ impl Token {
     }
 }
 
-/// Characters that stand inside a word without being letters: soft hyphen, zero-width (non-)joiner and
-/// space, word joiner, byte-order mark, and combining marks.
+/// Characters that a reader does not see: soft hyphen, zero-width (non-)joiner and space, word joiner, byte-order
+/// mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Characters that stand inside a word without being letters.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || unicode_normalization::char::is_combining_mark(c)
+    is_invisible(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Modifier letters that people type for an apostrophe: one character of their own, like `'`.

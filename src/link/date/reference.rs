@@ -155,11 +155,17 @@ fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}')
 }
 
+/// What stands on the line before and behind a span, [`LINE`] characters of it at most.
 fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
-    let from = text[..start].rfind(is_break).map_or(0, |p| p + text[p..].chars().next().map_or(1, char::len_utf8));
-    let to = text[end..].find(is_break).map_or(text.len(), |p| end + p);
+    let before = text[..start].char_indices().rev().take(LINE).find(|(_, c)| is_break(*c)).map(|(p, c)| p + c.len_utf8());
+    let from = before.unwrap_or_else(|| text[..start].char_indices().rev().take(LINE).last().map_or(start, |(p, _)| p));
+    let after = text[end..].char_indices().take(LINE).find(|(_, c)| is_break(*c)).map(|(p, _)| end + p);
+    let to = after.unwrap_or_else(|| end + text[end..].chars().take(LINE).map(char::len_utf8).sum::<usize>());
     (&text[from..start], &text[end..to])
 }
+
+/// No dateline or date line is longer; a document of one line must not be walked through for each of its dates.
+const LINE: usize = 400;
 
 /// "TUNIS, Tunisia (Feb. 21, 2014) — Judges" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.

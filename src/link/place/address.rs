@@ -5,11 +5,12 @@
 
 use super::gather::Case;
 use super::resolve::Resolved;
-use super::row::{Rows, slug};
+use super::row::Rows;
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::model::Place;
 use crate::spot::Scene;
 use crate::spot::contact::Address;
+use crate::text::slug::slug;
 
 /// Nine in ten runs of street, number and town are addresses; structure alone proves no more.
 pub const CONFIDENCE: f32 = 0.9;

@@ -7,6 +7,8 @@ use super::gather::{Case, Mention, Toponym};
 use super::resolve::{Basis, Resolved};
 use crate::gazetteer::{EntryRef, Gazetteer, TypeId};
 use crate::model::Place;
+use crate::text::line::name_line;
+use crate::text::slug::slug;
 use rustc_hash::FxHashMap;
 
 /// Collects the places of a document.
@@ -68,7 +70,8 @@ impl<'g> Rows<'g> {
     /// The row of an entry.
     pub fn row(&mut self, r: EntryRef) -> usize {
         let e = self.gazetteer.entry(r);
-        if let Some(&at) = self.seen.get(e.id) {
+        let id = self.gazetteer.id_of(r);
+        if let Some(&at) = self.seen.get(id.as_ref()) {
             return at;
         }
         let type_ = self.gazetteer.type_of(r);
@@ -84,7 +87,7 @@ impl<'g> Rows<'g> {
             source = format!("{source}; {}", &e.note[at..]);
         }
         let place = Place {
-            id: e.id.to_owned(),
+            id: id.into_owned(),
             name: e.name.to_owned(),
             type_: match type_ {
                 // TABLES.md has one kind for divisions below the first
@@ -130,7 +133,7 @@ impl<'g> Rows<'g> {
             return at;
         }
         let full = self.gazetteer.divisions().country(country).map_or(String::new(), |r| self.gazetteer.entry(r).name.to_owned());
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = name_line(name);
         let type_ = if type_ == "admin2" { "region" } else { type_ };
         let mut place = Place { id, name, type_: type_.to_owned(), country_code: country.to_owned(), country: full, ..Place::default() };
         if let Some(r) = town {
@@ -147,10 +150,4 @@ impl<'g> Rows<'g> {
         }
         self.add(place)
     }
-}
-
-/// A name as an id: folded words joined by hyphens.
-pub fn slug(name: &str) -> String {
-    let folded = crate::text::fold::fold_phrase(name);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
 }

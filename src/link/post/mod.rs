@@ -13,7 +13,9 @@ use crate::link::place::Places;
 use crate::model::Role;
 use crate::settle::Settled;
 use crate::spot::{Label, Scene};
+use crate::text::line::name_line;
 use phrase::{Cover, Phrase, phrases};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Find posts and their holders.
 pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Places) -> Vec<Role> {
@@ -29,9 +31,9 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
             people.push(here);
         }
     }
-    let phrases = phrases(scene, &cover);
+    let phrases = Phrases::new(scene, phrases(scene, &cover), &people);
     let mut out = Vec::new();
-    let mut used = vec![false; phrases.len()];
+    let mut used = vec![false; phrases.all.len()];
     let add = |scene: &Scene, p: &Phrase, person: &Cover, out: &mut Vec<Role>| {
         let Some(link) = &entities.links[person.k] else { return };
         let (organization, country_code) = owner(p, settled, entities, places);
@@ -43,26 +45,35 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
         // before: nearest first, then on through commas and `and`
         let mut at = skip_back(scene, &cover, person.first);
         let direct = at == person.first || !(at..person.first).any(|t| scene.doc.word(t) == ",");
-        if let Some(n) = phrases.iter().position(|p| p.end == at)
+        if let Some(n) = phrases.ending(at)
             && !used[n]
-            && same_sentence(scene, phrases[n].first, person.first)
-            && (direct || reads_forward(scene, &phrases, &people, person))
+            && same_sentence(scene, phrases.all[n].first, person.first)
+            && (direct || phrases.reads_forward(scene, person))
         {
             let mut n = n;
             loop {
                 used[n] = true;
-                add(scene, &phrases[n], person, &mut out);
-                at = phrases[n].first;
+                let mut p = phrases.all[n].clone();
+                // "Foreign Minister Wang Yi of the People's Republic of China"
+                p.owner = p.owner.or_else(|| of_country(scene, &cover, person.end).map(|c| c.0));
+                add(scene, &p, person, &mut out);
+                at = phrases.all[n].first;
                 let back = skip_joint(scene, at);
-                match (0..n).rev().find(|&m| phrases[m].end == back && back < at) {
-                    Some(m) if !used[m] && same_sentence(scene, phrases[m].first, person.first) => n = m,
+                match phrases.ending(back).filter(|m| *m < n && back < at) {
+                    Some(m)
+                        if !used[m]
+                            && same_sentence(scene, phrases.all[m].first, person.first)
+                            && !apposed(scene, &cover, &phrases.all[m]) =>
+                    {
+                        n = m
+                    }
                     _ => break,
                 }
             }
         }
     }
     for person in &people {
-        after(scene, &phrases, &cover, person, &people, &mut used, |p| add(scene, p, person, &mut out));
+        after(scene, &phrases, &cover, person, &mut used, |p| add(scene, p, person, &mut out));
     }
     ranks(scene, &cover, &people, entities, &mut out);
     out.sort_by_key(|r| (r.start, r.person));
@@ -94,6 +105,15 @@ fn skip_back(scene: &Scene, cover: &[Option<Cover>], first: usize) -> usize {
     at
 }
 
+/// Does the phrase stand behind another name and its comma, so that it is that one's?
+fn apposed(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> bool {
+    let mut at = p.first;
+    while at > 0 && matches!(scene.doc.word(at - 1), "the" | "a" | "then" | "now") {
+        at -= 1;
+    }
+    at >= 2 && scene.doc.word(at - 1) == "," && cover[at - 2].is_some_and(|c| c.label == Label::Person && c.end == at - 1)
+}
+
 /// Step back over `,`, `and`, `and the`, `the` between two posts of one person.
 fn skip_joint(scene: &Scene, at: usize) -> usize {
     let mut at = at;
@@ -105,25 +125,54 @@ fn skip_joint(scene: &Scene, at: usize) -> usize {
     at
 }
 
-/// In this sentence, does a post come before the first name? Then a post before a comma belongs to the name
-/// after it.
-fn reads_forward(scene: &Scene, phrases: &[Phrase], people: &[Cover], person: &Cover) -> bool {
-    let s = scene.doc.sentence_of(person.first);
-    let first_name = people.iter().find(|p| scene.doc.sentence_of(p.first) == s).map_or(usize::MAX, |p| p.first);
-    let first_post = phrases.iter().find(|p| scene.doc.sentence_of(p.first) == s).map_or(usize::MAX, |p| p.first);
-    first_post < first_name
+/// The phrases of a document and where they and the names stand.
+struct Phrases {
+    all: Vec<Phrase>,
+    by_end: FxHashMap<usize, usize>,
+    by_first: FxHashMap<usize, usize>,
+    names: FxHashSet<usize>,
+    /// First name and first post of each sentence.
+    firsts: FxHashMap<usize, (usize, usize)>,
+}
+
+impl Phrases {
+    fn new(scene: &Scene, all: Vec<Phrase>, people: &[Cover]) -> Self {
+        let mut firsts: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+        let none = (usize::MAX, usize::MAX);
+        for p in people {
+            let slot = &mut firsts.entry(scene.doc.sentence_of(p.first)).or_insert(none).0;
+            *slot = p.first.min(*slot);
+        }
+        let (mut by_end, mut by_first) = (FxHashMap::default(), FxHashMap::default());
+        for (n, p) in all.iter().enumerate() {
+            let slot = &mut firsts.entry(scene.doc.sentence_of(p.first)).or_insert(none).1;
+            *slot = p.first.min(*slot);
+            by_end.entry(p.end).or_insert(n);
+            by_first.entry(p.first).or_insert(n);
+            by_first.entry(p.head).or_insert(n);
+        }
+        Phrases { all, by_end, by_first, names: people.iter().map(|p| p.first).collect(), firsts }
+    }
+
+    /// The phrase that ends before token `at`.
+    fn ending(&self, at: usize) -> Option<usize> {
+        self.by_end.get(&at).copied()
+    }
+
+    /// The phrase that begins at token `at`, with or without its owner.
+    fn beginning(&self, at: usize) -> Option<usize> {
+        self.by_first.get(&at).copied()
+    }
+
+    /// In this sentence, does a post come before the first name? Then a post before a comma belongs to the name
+    /// after it.
+    fn reads_forward(&self, scene: &Scene, person: &Cover) -> bool {
+        self.firsts.get(&scene.doc.sentence_of(person.first)).is_some_and(|(name, post)| post < name)
+    }
 }
 
 /// Posts behind a name: `X, Secretary of …`, `X, President, National Urban League`, `X (Director of …)`.
-fn after(
-    scene: &Scene,
-    phrases: &[Phrase],
-    cover: &[Option<Cover>],
-    person: &Cover,
-    people: &[Cover],
-    used: &mut [bool],
-    mut add: impl FnMut(&Phrase),
-) {
+fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cover, used: &mut [bool], mut add: impl FnMut(&Phrase)) {
     let doc = scene.doc;
     let mut at = person.end;
     // "(Ret.)", "MP", "OAM" between name and post
@@ -132,25 +181,35 @@ fn after(
     {
         at = scene.longest(at, TypeId::TITLE).map_or(at + 1, |h| h.end as usize);
     }
-    if !matches!(doc.word(at), "," | "(" | "–" | "—" | "-") && !(at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n'))
-    {
+    // "Fernando Arias of Spain", "Wang Yi of the People's Republic of China"
+    if let Some((_, end)) = of_country(scene, cover, at) {
+        at = end;
+    }
+    let stated = predicate(scene, at);
+    let opened =
+        matches!(doc.word(at), "," | "(" | "–" | "—" | "-") || at < doc.tokens.len() && doc.gap(at.saturating_sub(1)).contains('\n');
+    if !opened && stated.is_none() {
         return;
     }
-    let mut at = at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-"));
-    while matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
+    let mut at = stated.unwrap_or(at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-")));
+    let begins = |at: usize| phrases.beginning(at).is_some();
+    while !begins(at) && matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
         at += 1;
+    }
+    if !begins(at) {
+        at = predicate(scene, at).unwrap_or(at);
     }
     let mut found = false;
     let mut held: Vec<Phrase> = Vec::new();
-    while let Some(n) = phrases.iter().position(|p| p.first == at || p.head == at) {
-        let p = &phrases[n];
+    while let Some(n) = phrases.beginning(at) {
+        let p = &phrases.all[n];
         // the post of the next name in a list: "X, Director General Y"
         let next = skip_titles(scene, p.end);
         let of_next = cover.get(next).copied().flatten().is_some_and(|c| c.label == Label::Person && c.first == next);
         let of_next_by_comma = doc.word(p.end) == ","
-            && people.iter().any(|o| o.first == skip_titles(scene, p.end + 1))
+            && phrases.names.contains(&skip_titles(scene, p.end + 1))
             && !found
-            && reads_forward(scene, phrases, people, person);
+            && phrases.reads_forward(scene, person);
         if used[n] || of_next || of_next_by_comma || person_sentence_far(scene, person, p) {
             break;
         }
@@ -185,6 +244,87 @@ fn after(
     }
 }
 
+/// `of COUNTRY` right behind a name: the mention and the token after it.
+fn of_country(scene: &Scene, cover: &[Option<Cover>], at: usize) -> Option<(usize, usize)> {
+    if scene.doc.word(at) != "of" {
+        return None;
+    }
+    let j = at + 1 + usize::from(scene.doc.word(at + 1) == "the");
+    let c = cover.get(j).copied().flatten()?;
+    (c.label == Label::Place && c.first == j).then_some((c.k, c.end))
+}
+
+/// `was elected`, `has been appointed as the new`, `begins his term as`, `as`: the token after it, where a post
+/// should begin.
+fn predicate(scene: &Scene, at: usize) -> Option<usize> {
+    const AUXILIARY: &[&str] = &["is", "was", "has", "had", "been", "be", "were", "will", "who", "became", "remains", "remained"];
+    const VERBS: &[&str] = &[
+        "elected",
+        "appointed",
+        "named",
+        "confirmed",
+        "chosen",
+        "re",
+        "reelected",
+        "nominated",
+        "sworn",
+        "installed",
+        "serves",
+        "served",
+        "serving",
+        "acts",
+        "acted",
+        "acting",
+        "begins",
+        "began",
+        "starts",
+        "started",
+        "took",
+        "takes",
+        "continues",
+        "continued",
+    ];
+    const FILLERS: &[&str] = &[
+        "his",
+        "her",
+        "their",
+        "term",
+        "office",
+        "over",
+        "in",
+        "on",
+        "today",
+        "yesterday",
+        "again",
+        "unanimously",
+        "also",
+        "currently",
+        "the",
+        "a",
+        "an",
+        "new",
+        "next",
+        "-",
+        "first",
+    ];
+    let mut i = at;
+    let (mut verb, mut as_) = (false, false);
+    while i < at + 9 {
+        let word = scene.doc.word(i);
+        if AUXILIARY.contains(&word) {
+            verb |= matches!(word, "is" | "was" | "became" | "remains" | "remained" | "been");
+        } else if VERBS.contains(&word) {
+            verb = true;
+        } else if word == "as" {
+            as_ = true;
+        } else if !(FILLERS.contains(&word) && (verb || as_)) {
+            break;
+        }
+        i += 1;
+    }
+    ((verb || as_) && i > at).then_some(i)
+}
+
 /// Only the same sentence, or the very next line.
 fn person_sentence_far(scene: &Scene, person: &Cover, p: &Phrase) -> bool {
     scene.doc.sentence_of(p.first).abs_diff(scene.doc.sentence_of(person.first)) > 1
@@ -216,7 +356,7 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         });
         let Some(body) = before.or(behind.flatten()) else { continue };
         let (Some(who), Some(org)) = (&entities.links[person.k], &entities.links[body.k]) else { continue };
-        let role = super::entity::one_line(scene.doc.slice(first, h.end as usize));
+        let role = name_line(scene.doc.slice(first, h.end as usize));
         let retired = scene.doc.slice(person.end, (person.end + 6).min(scene.doc.tokens.len())).contains("Ret");
         out.push(Role {
             person: who.entity,
@@ -246,31 +386,23 @@ fn owner(p: &Phrase, settled: &Settled, entities: &Entities, places: &Places) ->
     }
 }
 
-/// Is the same post of this person stated with its owner elsewhere?
-fn roles_with_owner(owned: &[(usize, String)], person: usize, role: &str) -> bool {
-    owned.iter().any(|(p, o)| *p == person && o == role)
-}
-
 /// One row a post: the same person, post and owner stated twice is one, the first.
 fn dedup(roles: &mut Vec<Role>) {
-    let mut seen = rustc_hash::FxHashSet::default();
-    let owned_posts: Vec<(usize, String)> = roles
-        .iter()
-        .filter(|r| r.organization.is_some() || !r.country_code.is_empty())
-        .map(|r| (r.person, crate::text::fold::fold_phrase(&r.role)))
-        .collect();
+    let mut seen = FxHashSet::default();
     // A post said again in short ("Minister Debus" after "Minister for Home Affairs, Bob Debus") adds nothing.
-    let owned: Vec<(usize, String)> = roles
-        .iter()
-        .filter(|r| r.organization.is_some() || !r.country_code.is_empty() || r.role.contains(' '))
-        .map(|r| (r.person, crate::text::fold::fold_phrase(&r.role)))
-        .collect();
+    let mut fuller: FxHashMap<usize, Vec<(String, bool)>> = FxHashMap::default();
+    for r in roles.iter() {
+        let owned = r.organization.is_some() || !r.country_code.is_empty();
+        if owned || r.role.contains(' ') {
+            fuller.entry(r.person).or_default().push((crate::text::fold::fold_phrase(&r.role), owned));
+        }
+    }
     roles.retain(|r| {
         let role = crate::text::fold::fold_phrase(&r.role);
         let bare = r.organization.is_none() && r.country_code.is_empty();
-        !bare
-            || !owned.iter().any(|(p, o)| *p == r.person && *o != role && o.split(' ').any(|w| w == role))
-                && !roles_with_owner(&owned_posts, r.person, &role)
+        let others = fuller.get(&r.person).map_or(&[][..], Vec::as_slice);
+        let said = |o: &(String, bool)| o.0 != role && o.0.split(' ').any(|w| w == role) || o.0 == role && o.1;
+        !bare || !others.iter().any(said)
     });
     roles.retain(|r| {
         let role = crate::text::fold::fold_phrase(&r.role);

@@ -8,6 +8,7 @@ use crate::gazetteer::TypeId;
 use crate::spot::person::stop_word;
 use crate::spot::{Label, Scene, TokenInfo};
 use crate::text::fold;
+use crate::text::line::name_line;
 use crate::text::token::Class;
 
 /// What covers a token: the index into `chosen` and the candidate's label and range.
@@ -174,7 +175,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
     {
         end = c.end + 1;
     }
-    let role: Vec<String> = pieces.iter().filter(|p| p.1 > p.0).map(|&(a, b)| super::super::entity::one_line(doc.slice(a, b))).collect();
+    let role: Vec<String> = pieces.iter().filter(|p| p.1 > p.0).map(|&(a, b)| name_line(doc.slice(a, b))).collect();
     let end = end.max(at + 1);
     Some(Phrase { first, end, role: role.join(" "), status, owner, feature, head })
 }
@@ -251,6 +252,16 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             // "Ambassador to Japan", "Special Representative for Afghanistan Reconciliation", "Director for Europe"
             l if is_place(l) && matches!(connector, "to" | "for" | "For") => {
                 let mut k = c.end;
+                // "Minister for Europe and Foreign Affairs"
+                while matches!(doc.word(k), "and" | "," | "&")
+                    && scene.capital(k + 1)
+                    && cover.get(k + 1).is_some_and(Option::is_none)
+                    && post_at(scene, cover, k + 1).is_none()
+                    && scene.info[k + 1].common() > 0
+                    && matches!(connector, "for" | "For")
+                {
+                    k += 2;
+                }
                 while scene.capital(k)
                     && cover.get(k).is_some_and(Option::is_none)
                     && scene.adjacent(k - 1)

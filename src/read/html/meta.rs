@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::main_content::Main;
 use super::tree::{Node, Page};
 use crate::read::published;
+use crate::text::line::one_line;
 
 /// `<meta>` names that state when the page was published, best first; not those of its last change.
 const BEFORE_JSON_LD: &[&str] = &["article:published_time", "og:published_time", "og:article:published_time", "datepublished"];
@@ -68,10 +69,6 @@ pub fn facts(page: &Page, main: &Main) -> Facts {
         .or_else(|| by_meta(AFTER_JSON_LD))
         .or_else(|| by_time(page, main));
     Facts { title, language, publisher, published }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text of the first `<h1>`.

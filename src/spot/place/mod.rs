@@ -31,7 +31,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         let mut nationality: Option<EntryRef> = None;
         while j < scene.hits.len() && scene.hits[j].first == first && scene.hits[j].end == end {
             let h = &scene.hits[j];
-            let refused = || denied.iter().any(|d| d.0 == first && d.1 == end && d.2 == scene.gazetteer.type_name(h.type_));
+            let refused = || denied.contains(&(first, end, scene.gazetteer.type_name(h.type_)));
             if h.type_ == TypeId::NATIONALITY {
                 nationality.get_or_insert(h.entry);
             } else if h.type_.is_place() && !refused() {
@@ -69,9 +69,10 @@ struct Listed {
 /// How likely a bare form means this entry, before any context: kinds by rank, cities by size.
 fn prior(scene: &Scene, entry: EntryRef, type_: TypeId, flags: SurfaceFlags) -> f32 {
     let e = scene.gazetteer.entry(entry);
-    let size = (f64::from(e.population.unwrap_or(0)) + 10.0).log10() as f32;
+    let own = entry.set == EntryRef::USER;
+    let size = (f64::from(e.population.unwrap_or(if own { p::OWN_PLACE } else { 0 })) + 10.0).log10() as f32;
     // Of GeoNames' alternates many are never used; the hand-kept lists' are.
-    let kept = !matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
+    let kept = own || !matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
     let alias = if flags.has(SurfaceFlags::NAME) || kept { 0.0 } else { p::ALTERNATE };
     alias
         + match type_ {

@@ -12,6 +12,8 @@ pub const ADMIN2: f32 = -0.2;
 pub const SIZE: f32 = 0.9;
 /// What a place without inhabitants starts from: 1,000 are -0.9, 100,000 are 0.9, 10 million 2.7.
 pub const SMALL: f32 = 3.6;
+/// Inhabitants of a town that a user lists without any: who lists a town expects to meet it.
+pub const OWN_PLACE: u32 = 100_000;
 /// A generated alternate name.
 pub const ALTERNATE: f32 = -0.6;
 /// Share of a further word's weight that a place's further word has.

@@ -1,0 +1,154 @@
+//! The whole extractor on any text: no panic, spans on character bounds, no two mentions of one kind of claim overlap,
+//! a fixed order, targets that exist, and twice the same.
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+mod common;
+
+use common::{EXTRACTOR, at};
+use dateline::model::{Extraction, Target};
+use dateline::read::Document;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+fn sound(text: &str) -> Extraction {
+    let document = Document::from_text("a", text);
+    let found = EXTRACTOR.extract(&document);
+    let mut reached = 0;
+    for m in &found.mentions {
+        assert!(m.start < m.end && m.end <= text.len(), "an empty or endless span in {text:?}");
+        assert!(text.is_char_boundary(m.start) && text.is_char_boundary(m.end), "a cut character in {text:?}");
+        assert!(m.start >= reached, "mentions overlap or are out of order at {} in {text:?}", m.start);
+        reached = m.end;
+        assert!((0.0..=1.0).contains(&m.confidence), "{m:?}");
+        assert!(m.sentence >= 1 && m.sentence <= found.sentences.max(1), "{m:?} in {text:?}");
+        let there = match m.target {
+            Target::Entity(i) => i < found.entities.len(),
+            Target::Place(i) => i < found.places.len(),
+            Target::Date(i) => i < found.dates.len(),
+            Target::None => true,
+        };
+        assert!(there, "{m:?} points at nothing");
+    }
+    for r in &found.roles {
+        assert!(r.person < found.entities.len() && r.organization.is_none_or(|o| o < found.entities.len()));
+        assert!(r.start <= r.end && text.get(r.start..r.end).is_some(), "{r:?} in {text:?}");
+    }
+    assert_eq!(format!("{found:?}"), format!("{:?}", EXTRACTOR.extract(&document)), "twice, and not the same");
+    found
+}
+
+/// The words of the project's own documents, with the signs between them.
+static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut pieces = Vec::new();
+    for file in std::fs::read_dir(at("seeds")).unwrap() {
+        let text = String::from_utf8_lossy(&std::fs::read(file.unwrap().path()).unwrap()).into_owned();
+        pieces.extend(text.split_inclusive(char::is_whitespace).map(str::to_owned));
+    }
+    pieces.extend(
+        ["(", ")", "\n\n", "\u{a0}", "\u{ad}", "’s ", "–", "\u{2028}", " of the ", " and ", "Mr ", "\"", "\r\n", ", "].map(str::to_owned),
+    );
+    pieces.sort();
+    pieces.dedup();
+    pieces
+});
+
+fn shuffled() -> impl Strategy<Value = String> {
+    proptest::collection::vec((0..PIECES.len(), 0..4u8), 0..60).prop_map(|picks| {
+        let one = |(i, how): (usize, u8)| {
+            let piece = &PIECES[i];
+            match how {
+                0 => piece.to_uppercase(),
+                1 => piece.trim_end().to_owned(),
+                _ => piece.clone(),
+            }
+        };
+        picks.into_iter().map(one).collect()
+    })
+}
+
+/// Stretches of real sentences cut at any character.
+fn stretches() -> impl Strategy<Value = String> {
+    let text: String = std::fs::read_dir(at("seeds"))
+        .unwrap()
+        .map(|f| String::from_utf8_lossy(&std::fs::read(f.unwrap().path()).unwrap()).into_owned())
+        .collect();
+    let text: Vec<char> = text.chars().collect();
+    let length = text.len();
+    proptest::collection::vec((0..length, 0..300usize), 1..4)
+        .prop_map(move |cuts| cuts.into_iter().flat_map(|(from, n)| text[from..(from + n).min(length)].to_vec()).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_characters(text in any::<String>()) {
+        sound(&text);
+    }
+
+    #[test]
+    fn letters_digits_and_signs(text in "[A-Za-zÀ-žА-я0-9 .,;:()'’“”\"/&%$#@\n\t\u{a0}\u{ad}\u{301}\u{200b}-]{0,200}") {
+        sound(&text);
+    }
+
+    #[test]
+    fn words_of_releases_in_any_order(text in shuffled()) {
+        sound(&text);
+    }
+
+    #[test]
+    fn stretches_of_releases(text in stretches()) {
+        sound(&text);
+    }
+}
+
+#[test]
+fn texts_that_were_or_could_be_trouble() {
+    let long_name = "Aaa Bbb ".repeat(4000);
+    let brackets = "(".repeat(5000);
+    let capitals = "NATO, UN and OSCE ".repeat(1500);
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\u{feff}",
+        "\u{301}",
+        "İ",
+        "ŉ ǰ ß ﬃ",
+        "Mr",
+        "Mr.",
+        "the",
+        "of the of the of the",
+        "(UN)",
+        "UN (",
+        "A.P.L. U.S. U.N. a.m.",
+        "’s’s’s",
+        "-----",
+        "1 2 3 4 5 6 7 8 9 0",
+        "99999999999999999999999999 May 99999999999999",
+        "0 May 0000, 31 February 2021, 29 February 2100",
+        "Ministry of Ministry of Ministry of",
+        "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} met the UN",
+        long_name.as_str(),
+        brackets.as_str(),
+        capitals.as_str(),
+    ] {
+        sound(text);
+    }
+}
+
+/// Time grows with the text and not with its square: a text twice as long takes about twice the time.
+#[test]
+fn long_texts_take_no_more_than_their_share() {
+    let base = std::fs::read_to_string(at("seeds/05-interparliamentary.txt")).unwrap();
+    let time = |times: usize| {
+        let document = Document::from_text("a", base.repeat(times));
+        let start = std::time::Instant::now();
+        EXTRACTOR.extract(&document);
+        start.elapsed().as_secs_f64()
+    };
+    time(4); // warm up
+    let (short, long) = (time(20), time(160));
+    // eight times the text; a factor of four leaves room for a busy machine and for caches
+    assert!(long < short * 8.0 * 4.0 + 0.2, "20 copies took {short:.3} s, 160 copies {long:.3} s");
+}
