@@ -16,7 +16,7 @@ use crate::text::token::{Class, Token};
 /// Heads of events that are bodies more often than not.
 const BODY_TOO: &[&str] = &["Assembly", "Congress", "Forum", "Mission", "Parliament"];
 
-/// What numbers an event and not a body; digits count like them.
+/// What numbers an event and not a body.
 const ORDINALS: &[&str] = &[
     "First",
     "Second",
@@ -204,7 +204,8 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     }
     // what goes on in capitals, or after "of", is a longer name or a title
     // ("The Commission" opens a sentence: believed where the document has named a commission in full)
-    let opened = h > 0 && scene.at(h - 1, "The") && named_before(scene, h);
+    // ("The Interior Ministry's": two words are enough)
+    let opened = h > 0 && scene.at(h - 1, "The") && (words(scene, h, he) > 1 || named_before(scene, h));
     if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) && !opened {
         return None;
     }
