@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)] // a panic is how a bench fails
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use criterion::{Criterion, SamplingMode, Throughput};
+use criterion::{Criterion, Throughput};
 use dateline::read::{Document, Inputs, ReadOptions, records};
 use dateline::spot::{self, Scene};
 use dateline::text::{Prepared, fold, sentence, token, zone};
@@ -14,9 +14,8 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Text to measure over: enough that one pass takes a good part of a second, little enough that ten of each stage do not
-/// take all day.
-const BYTES: usize = 1 << 20;
+/// Text to measure over: enough that one pass takes a good part of a second.
+const BYTES: usize = 2 << 20;
 /// Rounds of alternating runs; the median of an odd number is a run that was.
 const ROUNDS: usize = 9;
 
@@ -114,8 +113,8 @@ fn stage<'d, I>(corpus: &'d Corpus, make: impl Fn(&'d Document) -> I, work: impl
 fn stages(criterion: &mut Criterion, extractor: &Extractor, corpus: &Corpus, floor: &Floor) {
     let lists = extractor.gazetteer();
     let mut group = criterion.benchmark_group(corpus.name);
-    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).sampling_mode(SamplingMode::Flat);
-    group.measurement_time(Duration::from_secs(2)).warm_up_time(Duration::from_millis(200));
+    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));
+    group.warm_up_time(Duration::from_millis(500));
     group.bench_function("whole pipeline", |b| b.iter(|| whole(extractor, corpus)));
     group.bench_function("bare Aho-Corasick", |b| b.iter(|| floor.pass()));
     let mut add = |name: &str, once: &dyn Fn() -> Duration| {
@@ -138,18 +137,23 @@ fn stages(criterion: &mut Criterion, extractor: &Extractor, corpus: &Corpus, flo
 /// Times of scene (lookups included), candidates, settling and linking.
 fn later(extractor: &Extractor, document: &Document) -> [Duration; 4] {
     let doc = Prepared::new(&document.text);
-    let dates = spot::date::spot(&doc);
+    let mut dates = spot::date::spot(&doc);
     let start = Instant::now();
     let mut scene = Scene::new(&doc, extractor.gazetteer());
+    let contact = spot::contact::Contact::spot(&scene);
+    contact.keep_dates(&scene, &mut dates);
     scene.mark_dates(&dates);
     let set = Instant::now();
-    let contact = spot::contact::Contact::spot(&scene);
     let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
     let spotted = Instant::now();
     let settled = settle::settle(&scene, candidates, &definitions);
     let chosen = Instant::now();
-    let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
-    black_box(link::link(document, &scene, &found, &link::DateOptions::default()));
+    black_box(link::link(
+        document,
+        &scene,
+        &link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact },
+        &link::DateOptions::default(),
+    ));
     [set - start, spotted - set, chosen - spotted, chosen.elapsed()]
 }
 

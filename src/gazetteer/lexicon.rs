@@ -39,6 +39,30 @@ pub fn class_of(type_: &str) -> Option<WordClass> {
     })
 }
 
+/// The low bits of a class hold the line, two above them the gender, the high byte the weight. Four million lines
+/// are more than a list of names can have.
+const LINES: u32 = 0x3f_ffff;
+const GENDER_AT: u32 = 22;
+
+/// Gender of a given name or of a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Gender {
+    Female,
+    Male,
+}
+
+impl Gender {
+    /// From a list's `gender` column: `f`, `m`, or nothing.
+    pub fn from_column(cell: &str) -> Option<Self> {
+        match cell {
+            "f" => Some(Gender::Female),
+            "m" => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
 /// What the lexicon says of one word: weight 1–255 for each class, 0 for none, and the line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WordInfo {
@@ -53,7 +77,16 @@ impl WordInfo {
 
     /// Line of the list, from 1; 0 when it is not in it.
     pub fn line(&self, class: WordClass) -> u32 {
-        self.classes[class as usize] & 0xff_ffff
+        self.classes[class as usize] & LINES
+    }
+
+    /// Gender as a given name, where the list gives one.
+    pub fn gender(&self) -> Option<Gender> {
+        match (self.classes[WordClass::Given as usize] & !LINES) >> GENDER_AT & 3 {
+            1 => Some(Gender::Female),
+            2 => Some(Gender::Male),
+            _ => None,
+        }
     }
 
     /// Any class of personal names.
@@ -136,7 +169,12 @@ impl LexiconBuilder {
             let weight = row.weight.map_or(1, |w| (w / 4).clamp(1, 255));
             let slot = &mut self.words.entry(fold::hash(folded.as_bytes())).or_default().classes[class as usize];
             if *slot >> 24 < weight {
-                *slot = weight << 24 | row.line & 0xff_ffff;
+                let gender = match Gender::from_column(&row.gender) {
+                    Some(Gender::Female) => 1,
+                    Some(Gender::Male) => 2,
+                    None => 0,
+                };
+                *slot = weight << 24 | gender << GENDER_AT | row.line & LINES;
             }
         }
     }

@@ -13,7 +13,6 @@ use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
 use crate::text::line::name_line;
-use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
 /// How a mention came to its entity.
@@ -41,7 +40,7 @@ pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Ent
     let mut out = Entities { entities: Vec::new(), links: vec![None; settled.chosen.len()] };
     let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
     bodies(scene, &chosen, definitions, &mut out);
-    people(scene, &chosen, &mut out);
+    super::person::people(scene, &chosen, &mut out);
     in_order(&mut out);
     for (c, link) in chosen.iter().zip(&out.links) {
         if let Some(l) = link {
@@ -247,7 +246,18 @@ fn key_of(text: &str) -> String {
             w => w.replace("isation", "ization"),
         })
         .collect();
-    words.join(" ")
+    // Bodies lead their organs by name or by initials: "United Nations Office", "UN Office", "U.N. Office".
+    const LEADS: &[(&str, &str)] = &[
+        ("united nations ", "un "),
+        ("u n ", "un "),
+        ("united states ", "us "),
+        ("u s ", "us "),
+        ("european union ", "eu "),
+        ("e u ", "eu "),
+    ];
+    let key = words.join(" ").replace("co operation", "cooperation");
+    let lead = LEADS.iter().find_map(|(long, short)| key.strip_prefix(long).map(|rest| format!("{short}{rest}")));
+    lead.unwrap_or(key)
 }
 
 /// The best list entry whose form is exactly this span.
@@ -301,7 +311,7 @@ fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
     same.then_some(r)
 }
 
-fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {
+pub(super) fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {
     let mut e = LocalEntity { type_: type_.to_owned(), ..LocalEntity::default() };
     if let Some(r) = entry {
         let row = scene.gazetteer.entry(r);
@@ -315,134 +325,12 @@ fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity
     e
 }
 
-/// A person's name as its counted words, folded.
-fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
-    let f = &scene.doc.folded;
-    f.words[f.words.partition_point(|w| w.token < c.first)..]
-        .iter()
-        .take_while(|w| w.token < c.end)
-        .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
-        .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
-        .filter(|w| !matches!(w.as_str(), "jr" | "sr"))
-        .collect()
-}
-
-/// Can the shorter name be the longer one's? Each word must be one of its words or the initial of one, in
-/// order, and the last word of the shorter must be a whole word of the longer.
-pub fn compatible(short: &[String], long: &[String]) -> bool {
-    let whole = |w: &String| w.chars().count() > 1;
-    if !short.iter().any(|w| whole(w) && long.contains(w)) {
-        return false;
-    }
-    // Two full given names that differ are two people.
-    let mut at = 0;
-    for w in short {
-        let found =
-            long[at..].iter().position(|l| l == w || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
-        match found {
-            Some(p) => at += p + 1,
-            None => return false,
-        }
-    }
-    true
-}
-
-/// A distinct form of a person's name.
-struct Known {
-    parts: Vec<String>,
-    entity: usize,
-    /// Where it stands (first tokens), ascending.
-    at: Vec<u32>,
-}
-
-impl Known {
-    /// The occurrence nearest to a mention: the last one before it, else the first one behind; before is better.
-    fn nearest(&self, first: u32) -> (bool, u32) {
-        match self.at.partition_point(|a| *a <= first) {
-            0 => (false, u32::MAX - self.at.first().copied().unwrap_or(0)),
-            n => (true, self.at[n - 1]),
-        }
-    }
-}
-
-/// Names that share a word, compared at the most: a document of a million names stays linear.
-const NAMESAKES: usize = 200;
-
-fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
-    let mut known: Vec<Known> = Vec::new();
-    let mut exact: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
-    let mut persons: Vec<(usize, Vec<String>)> =
-        chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
-    // more words first, initials count half; then text order
-    let weight = |p: &[String]| p.iter().map(|w| if w.chars().count() > 1 { 2 } else { 1 }).sum::<usize>();
-    persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
-    for (k, p) in persons {
-        let c = chosen[k];
-        let entry = c.entries.iter().copied().find(|r| scene.gazetteer.type_of(*r) == TypeId::PERSON);
-        let mut basis = "explicit".to_owned();
-        let entity = if let Some(r) = entry {
-            *listed.entry(r).or_insert_with(|| {
-                out.entities.push(entity_of(scene, "person", Some(r)));
-                out.entities.len() - 1
-            })
-        } else if let Some(&n) = exact.get(&p) {
-            known[n].entity
-        } else {
-            let fits = |n: &&Known| if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) };
-            let namesakes = p.iter().filter_map(|w| by_word.get(w)).flat_map(|l| l.iter().rev().take(NAMESAKES));
-            match namesakes.map(|&n| &known[n]).filter(fits).max_by_key(|n| (n.nearest(c.first), std::cmp::Reverse(n.entity))) {
-                Some(n) => {
-                    basis = format!("coreference:{}", n.parts.join(" "));
-                    if let Ok(full) = chosen.binary_search_by_key(&n.at[0], |o| o.first) {
-                        let full = chosen[full];
-                        basis = format!("coreference:{}", name_line(scene.doc.slice(full.first as usize, full.end as usize)));
-                    }
-                    n.entity
-                }
-                None => {
-                    out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
-                    out.entities.len() - 1
-                }
-            }
-        };
-        out.links[k] = Some(Link { entity, basis, entry });
-        match exact.get(&p) {
-            Some(&n) => known[n].at.push(c.first),
-            // a surname alone lends nothing to others
-            None if p.len() > 1 || known.iter().rev().take(NAMESAKES).all(|n| n.entity != entity) => {
-                for w in p.iter().filter(|w| w.chars().count() > 1) {
-                    by_word.entry(w.clone()).or_default().push(known.len());
-                }
-                exact.insert(p.clone(), known.len());
-                known.push(Known { parts: p, entity, at: vec![c.first] });
-            }
-            None => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn w(name: &str) -> Vec<String> {
-        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(str::to_owned).collect()
-    }
-
     #[test]
-    fn names_that_may_be_one_persons() {
-        for (a, b, yes) in [
-            ("Norov", "Vladimir Norov", true),
-            ("N. P. Patrushev", "Nikolai Patrushev", false),
-            ("N. Patrushev", "Nikolai Patrushev", true),
-            ("John Smith", "Mary Smith", false),
-            ("Ban", "Ban Ki-moon", true),
-            ("J. Smith", "Mary Smith", false),
-        ] {
-            assert_eq!(compatible(&w(a), &w(b)), yes, "{a} / {b}");
-        }
+    fn forms_of_names() {
         assert_eq!(title_case("ALEXANDER DOWNER"), "Alexander Downer");
         assert_eq!(key_of("Defense & Trade Organisation"), "defence and trade organization");
     }

@@ -5,6 +5,7 @@
 pub mod across;
 pub mod date;
 pub mod entity;
+pub mod person;
 pub mod place;
 pub mod post;
 

@@ -88,10 +88,11 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
         }
         // with its particle: "bin Laden", "de Mistura", "al-Assad"
         let mut start = i;
-        for h in (i.saturating_sub(4)..i).filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
+        // from the name backwards, so that "von" of "von der Leyen" finds "der" taken
+        for h in (i.saturating_sub(4)..i).rev().filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
             let reach = h.end as usize;
-            let closes = reach == i || reach + 1 == i && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
-            let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(i - 1).len() <= 1;
+            let closes = reach == start || reach + 1 == start && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
+            let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(start - 1).len() <= 1;
             if closes && tight && (scene.doc.tokens[h.first as usize].is_lower() || scene.capital(h.first as usize)) {
                 start = start.min(h.first as usize);
             }

@@ -20,9 +20,14 @@ pub struct Definition {
 }
 
 /// Propose acronyms and what they stand for.
-pub fn spot(scene: &Scene) -> (Vec<Candidate>, Vec<Definition>) {
+///
+/// `bodies` are the candidates of the other rules: a body before a bracket may be defined in another language's
+/// letters ("Federal Intelligence Service (BND)").
+pub fn spot(scene: &Scene, bodies: &[Candidate]) -> (Vec<Candidate>, Vec<Definition>) {
     let mut out = Vec::new();
-    let definitions = define(scene);
+    let mut definitions = define(scene, bodies);
+    // "Democratic Republic of the Congo (DRC)" defines a country
+    definitions.retain(|d| !scene.hits_at(d.long.0 as usize).iter().any(|h| h.type_ == TypeId::COUNTRY && h.end == d.long.1));
     for d in &definitions {
         let label = label_of(scene, d.long.0 as usize, d.long.1 as usize);
         let words = scene.words(d.long.0 as usize, d.long.1 as usize);
@@ -58,8 +63,10 @@ fn label_of(scene: &Scene, first: usize, end: usize) -> Label {
     if last.is(TokenInfo::IN_EVENT_HEAD) && other(TypeId::EVENT_HEAD) && !in_body {
         return Label::Other(TypeId::EVENT);
     }
-    if (first..end).all(|i| !scene.capital(i)) {
-        return Label::Nothing; // "improvised explosive device (IED)"
+    // "improvised explosive device (IED)", also where it opens the sentence: "Weapons of mass destruction (WMD)"
+    let opens = |i: usize| i == first && head_first.is(TokenInfo::INITIAL) && head_first.common() > 0 && end > first + 1;
+    if (first..end).all(|i| !scene.capital(i) || opens(i)) {
+        return Label::Nothing;
     }
     Label::Organization
 }
@@ -106,22 +113,75 @@ fn bare(scene: &Scene, i: usize) -> Option<Candidate> {
     Some(c)
 }
 
+/// A body that another language abbreviates: what stands before the bracket must be sure by itself.
+const SURE_BODY: f32 = 3.0;
+
+/// The surest organisation that ends before token `open`, for a short form whose letters are not its initials.
+fn body_before(scene: &Scene, bodies: &[Candidate], open: usize, short: (usize, usize)) -> Option<usize> {
+    let doc = scene.doc;
+    let letters = doc.tokens[short.0].len();
+    // Two letters are a country ("Ministry of Defence (UK)"), a listed form is its own body or place.
+    let foreign = short.1 == short.0 + 1 && letters >= 3 && doc.tokens[short.0].is_upper() && doc.word(short.1) == ")";
+    let info = &scene.info[short.0];
+    if !foreign || info.is(TokenInfo::IN_PLACE | TokenInfo::CAPITALS_VOID | TokenInfo::IN_ORG) || info.capital_word() {
+        return None;
+    }
+    bodies
+        .iter()
+        .filter(|c| c.label == Label::Organization && c.end as usize == open && c.end > c.first + 1 && c.score >= SURE_BODY)
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+        .map(|c| c.first as usize)
+}
+
+/// `Full Name, or ACR`, `ACR, or Full Name`, `Full Name, known as ACR`: what stands on both sides.
+fn apposed(scene: &Scene, comma: usize, out: &mut Vec<Definition>) {
+    let doc = scene.doc;
+    let mut i = comma + 1;
+    while i < comma + 4 && matches!(doc.word(i), "or" | "also" | "known" | "better" | "abbreviated" | "as" | "called" | "simply") {
+        i += 1;
+    }
+    let opened = matches!(doc.word(i - 1), "or" | "as" | "called" | "abbreviated");
+    i += usize::from(doc.word(i) == "the");
+    if !opened || comma == 0 || i >= doc.tokens.len() {
+        return;
+    }
+    if doc.tokens[i].is_upper() && short_form(scene, i, i + 1) {
+        if let Some(start) = long_before(scene, comma, doc.word(i)) {
+            out.push(Definition { long: (start as u32, comma as u32), short: (i as u32, i as u32 + 1) });
+        }
+    } else if doc.tokens[comma - 1].is_upper() && short_form(scene, comma - 1, comma) && scene.capital(i) {
+        let end = (i..scene.bounds(i).1).find(|&k| doc.tokens[k].class == Class::Punct && !doc.gap(k).is_empty()).unwrap_or(i);
+        if end > i + 1 && matches(doc.word(comma - 1), doc.slice(i, end)) {
+            out.push(Definition { long: (i as u32, end as u32), short: (comma as u32 - 1, comma as u32) });
+        }
+    }
+}
+
 /// The definitions in a document.
-pub fn define(scene: &Scene) -> Vec<Definition> {
+pub fn define(scene: &Scene, bodies: &[Candidate]) -> Vec<Definition> {
     let doc = scene.doc;
     let mut out = Vec::new();
     for open in 0..doc.tokens.len() {
+        if doc.word(open) == "," {
+            apposed(scene, open, &mut out);
+        }
         if doc.word(open) != "(" || open == 0 {
             continue;
         }
         // quotes inside the bracket do not count: (“PAM”)
         let mut s = open + 1;
-        while matches!(doc.word(s), "“" | "\"" | "the" | "‘") {
+        while matches!(doc.word(s), "“" | "\"" | "the" | "‘" | "hereinafter" | "hereafter" | "formerly" | "or") {
             s += 1;
         }
         let mut e = s;
         while e < doc.tokens.len() && e - s < 12 && !matches!(doc.word(e), ")" | ";" | "”" | "\"") {
             e += 1;
+        }
+        // "(DPTN, Vienna)": the short form ends at the comma
+        if let Some(comma) = (s + 1..e.min(s + 4)).find(|&k| doc.word(k) == ",")
+            && short_form(scene, s, comma)
+        {
+            e = comma;
         }
         if e == s || e >= doc.tokens.len() || doc.word(e) == ";" && e - s > 5 {
             continue;
@@ -130,6 +190,8 @@ pub fn define(scene: &Scene) -> Vec<Definition> {
         let known = (s..e).any(|i| scene.info[i].capital_word());
         if !known && short_form(scene, s, e) {
             if let Some(start) = long_before(scene, open, &doc.text[doc.tokens[s].start as usize..doc.tokens[e - 1].end as usize]) {
+                out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
+            } else if let Some(start) = body_before(scene, bodies, open, (s, e)) {
                 out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
             }
         } else if scene.capital(s) {

@@ -103,11 +103,20 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
     out.extend(verbatim::spot(scene));
     out.extend(person::spot(scene));
     out.extend(organization::spot(scene));
-    let (acronyms, definitions) = acronym::spot(scene);
+    let (acronyms, definitions) = acronym::spot(scene, &out);
     out.extend(acronyms);
     place::support::claim(&mut out);
     contact.guard(&mut out);
     (out, definitions)
+}
+
+/// A listed post with an owner that goes on behind it: `President of the Republic` in "President of the Republic of
+/// Moldova", `Governor of the Central Bank` in "… of Armenia". The owner is longer than the list knows.
+pub fn owner_goes_on(scene: &Scene, post: &crate::gazetteer::Hit) -> bool {
+    let end = post.end as usize;
+    let inner = (post.first as usize + 1..end.saturating_sub(1)).any(|i| scene.at(i, "of") && scene.at(i + 1, "the"));
+    let next = end + 1 + usize::from(scene.at(end + 1, "the"));
+    inner && scene.at(end, "of") && scene.capital(next) && scene.info[next].is(TokenInfo::IN_COUNTRY)
 }
 
 /// Posts take their span, and the portfolio they govern: the `Foreign Affairs` in `Minister for Foreign Affairs`
@@ -115,7 +124,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
 fn posts(scene: &Scene) -> Vec<Candidate> {
     let mut out = Vec::new();
     for h in &scene.hits {
-        if h.type_ != TypeId::POST || !scene.capital(h.first as usize) {
+        if h.type_ != TypeId::POST || !scene.capital(h.first as usize) || owner_goes_on(scene, h) {
             continue;
         }
         let (first, end) = (h.first as usize, portfolio(scene, h.end as usize).unwrap_or(h.end as usize));

@@ -16,6 +16,24 @@ use crate::text::token::{Class, Token};
 /// Heads of events that are bodies more often than not.
 const BODY_TOO: &[&str] = &["Assembly", "Congress", "Forum", "Mission", "Parliament"];
 
+/// What numbers an event and not a body.
+const ORDINALS: &[&str] = &[
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Inaugural",
+    "Annual",
+];
+
 /// How a head behaves, from the list's `feature` column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
@@ -45,8 +63,14 @@ fn head_of(feature: &str) -> Head {
 pub fn spot(scene: &Scene) -> Vec<Candidate> {
     let mut out = Vec::new();
     for hit in &scene.hits {
-        if !scene.capital(hit.first as usize)
-            || !scene.capital(hit.end as usize - 1) && !scene.doc.word(hit.end as usize - 1).starts_with('.')
+        // "the Interior Ministry's press service": the list matches the possessive too, the name ends before it
+        let owned = hit.end >= hit.first + 3
+            && scene.doc.word(hit.end as usize - 1) == "s"
+            && scene.doc.word(hit.end as usize - 2).chars().all(crate::text::token::is_apostrophe);
+        let hit = &Hit { end: if owned { hit.end - 2 } else { hit.end }, ..*hit };
+        let small_form = hit.type_ == TypeId::LEGAL_FORM && scene.at(hit.first as usize, "plc");
+        if !(scene.capital(hit.first as usize) || small_form)
+            || !small_form && !scene.capital(hit.end as usize - 1) && !scene.doc.word(hit.end as usize - 1).starts_with('.')
         {
             continue;
         }
@@ -70,7 +94,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
         head = Head::Weak;
     }
     // The head inside a longer head ("Security" in "Security Council") proposes nothing of its own.
-    let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
+    let inside = |o: &Hit| o.type_ == TypeId::ORG_HEAD && o.entry != hit.entry && o.end >= hit.end && o.end - o.first > hit.end - hit.first;
     if (h.saturating_sub(3)..=h).any(|i| scene.hits_at(i).iter().any(inside)) {
         return;
     }
@@ -81,7 +105,21 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
         return;
     }
     let starts = left(scene, h, head);
-    let ends = if matches!(head, Head::Tail | Head::Weak) { vec![he] } else { right(scene, h, he, head) };
+    // "Seventh World Congress of Families": what is numbered takes place
+    if event && starts.iter().any(|&s| s < h && ORDINALS.contains(&scene.doc.word(s))) {
+        return;
+    }
+    let owned = head == Head::Tail && starts[0] < h && scene.at(he, "of") && {
+        let k = he + 1 + usize::from(scene.at(he + 1, "the"));
+        scene.capital(k) && scene.info[k].is(TokenInfo::IN_COUNTRY)
+    };
+    let ends = if owned {
+        right(scene, h, he, Head::Both) // "State Oil Company of the Azerbaijan Republic"
+    } else if matches!(head, Head::Tail | Head::Weak) {
+        vec![he]
+    } else {
+        right(scene, h, he, head)
+    };
     let void = scene.info[h].is(TokenInfo::CAPITALS_VOID);
     for &start in &starts {
         for &end in &ends {
@@ -165,7 +203,10 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         return None;
     }
     // what goes on in capitals, or after "of", is a longer name or a title
-    if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) {
+    // ("The Commission" opens a sentence: believed where the document has named a commission in full)
+    // ("The Interior Ministry's": two words are enough)
+    let opened = h > 0 && scene.at(h - 1, "The") && (words(scene, h, he) > 1 || named_before(scene, h));
+    if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) && !opened {
         return None;
     }
     if matches!(scene.doc.word(he), "-" | "/") || h > 0 && matches!(scene.doc.word(h - 1), "-" | "/" | "“" | "\"" | "‘") {
@@ -175,6 +216,14 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+}
+
+/// Does a longer name with the head at token `h` stand before it?
+fn named_before(scene: &Scene, h: usize) -> bool {
+    (1..h).any(|j| {
+        let led = scene.capital(j - 1) && scene.adjacent(j - 1) && !stop_word(scene.doc.word(j - 1));
+        scene.info[j].hash == scene.info[h].hash && scene.capital(j) && (led || matches!(scene.doc.word(j + 1), "of" | "for"))
+    })
 }
 
 /// What a listed body inside a longer name would earn alone beyond what its words earn here: a whole must beat
@@ -346,6 +395,11 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         }
         // "People's Party", "Children's Fund", but "Russia's Security Service" begins after the 's
         if word == "s" && p > 0 && doc.word(p - 1).chars().all(crate::text::token::is_apostrophe) && p > 1 && scene.capital(p - 2) {
+            // "Prosecutor General's Office": the post whole
+            if let Some(post) = scene.ending(p - 1, TypeId::POST).filter(|o| at == h && o.end - o.first > 1) {
+                starts.push(post.first as usize);
+                break;
+            }
             let owner = &scene.info[p - 2];
             let common = owner.common() > 0 && !owner.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG);
             if !common || owner.word.is_name() && owner.common() < 40 {
@@ -480,7 +534,23 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     let connector = doc.word(at);
     if !matches!(
         connector,
-        "of" | "for" | "on" | "against" | "to" | "de" | "du" | "des" | "del" | "della" | "in" | "with" | "&" | "Of" | "For" | "On"
+        "under"
+            | "of"
+            | "for"
+            | "on"
+            | "against"
+            | "to"
+            | "de"
+            | "du"
+            | "des"
+            | "del"
+            | "della"
+            | "in"
+            | "with"
+            | "&"
+            | "Of"
+            | "For"
+            | "On"
     ) {
         return None;
     }
@@ -495,10 +565,13 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     }
     // "Mission in Kosovo", "Forces in Europe", "Committee to Protect Journalists": only where the next word decides
     let place = |k: usize| scene.info[k].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_PLACE);
+    let sent = |k: usize| place(k) || scene.info[k].is(TokenInfo::IN_ORG); // "Permanent Mission of Qatar to the United Nations"
     match connector {
+        // "Academy of Public Administration under the President of Kazakhstan"
+        "under" if start == at + 1 || !matches!(doc.word(i), "President" | "Government" | "Cabinet" | "Ministry") => return None,
         // a land, not a town: "Committee on Trade in Rome" met there
         "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
-        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || place(i) && mission_head(scene, h, at))) => {
+        "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || sent(i) && mission_head(scene, h, at))) => {
             return None;
         }
         "with" | "against" if !topic(scene, i) => return None,
@@ -673,5 +746,6 @@ fn legal(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     c.entries.push(hit.entry);
     c.add("legal form", w::LEGAL_FORM);
     c.add("length", w::WORD * (words(scene, start, hit.end as usize) - 1) as f32);
+    c.add("listed body inside", body_inside(scene, start, hit.end as usize));
     out.push(c);
 }

@@ -54,10 +54,10 @@ fn begins(scene: &Scene, i: usize) -> bool {
     let info = &scene.info[i];
     if !scene.capital(i) {
         // "al-Assad", "bin Laden" after a title; "de Mistura"
-        return scene.doc.tokens[i].class == Class::Word
-            && scene.longest(i, TypeId::PARTICLE).is_some_and(|h| scene.capital(next_word(scene, h.end as usize)));
+        return scene.doc.tokens[i].class == Class::Word && particles(scene, i).is_some();
     }
-    if info.is(TokenInfo::IN_DATE) || stop_word(scene.doc.word(i)) {
+    let initial = scene.doc.tokens[i].len() == 1 && scene.at(i + 1, ".") && scene.doc.gap(i).is_empty(); // "A. Schmidt"
+    if info.is(TokenInfo::IN_DATE) || stop_word(scene.doc.word(i)) && !initial {
         return false;
     }
     // "Sheikh Hamad", "King Salman": the title begins no name unless it is a common given name too ("Dean Smith").
@@ -82,6 +82,22 @@ fn begins(scene: &Scene, i: usize) -> bool {
     !(title && (info.given() < 150 || info.common() > info.given()))
 }
 
+/// The name word that the particles from token `i` on lead up to: `von der Leyen`, `de la Torre`, `bin Laden`.
+fn particles(scene: &Scene, i: usize) -> Option<usize> {
+    let mut at = i;
+    for _ in 0..3 {
+        let end = scene.longest(at, TypeId::PARTICLE)?.end as usize;
+        if !scene.adjacent(end - 1) {
+            return None;
+        }
+        at = next_word(scene, end);
+        if scene.capital(at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// The token after an optional hyphen or apostrophe.
 fn next_word(scene: &Scene, i: usize) -> usize {
     if scene.doc.tokens.get(i).is_some_and(|t| t.class == Class::Punct)
@@ -100,6 +116,11 @@ fn continues_name(scene: &Scene, i: usize) -> bool {
     }
     let p = i - 1;
     let before = scene.doc.word(p);
+    // An acronym goes on in no name: "President Emeritus of PAM Alia Hatoug-Bouran", though Pam is a given name.
+    let (own, last) = (scene.doc.tokens[i], scene.doc.tokens[p]);
+    if last.is_upper() && last.len() > 1 && !own.is_upper() && !scene.info[p].is(TokenInfo::CAPITALS_VOID) {
+        return false;
+    }
     if before == "." && p > 0 && scene.doc.tokens[p - 1].len() == 1 && scene.capital(p - 1) && scene.adjacent(p - 1) {
         return true; // an initial
     }
@@ -124,6 +145,13 @@ fn before(scene: &Scene, i: usize) -> Option<(&'static str, f32)> {
     if let Some(h) = scene.ending(i, TypeId::PERSON_NOUN) {
         return Some(("person noun", if scene.capital(h.first as usize) { w::NOUN - 0.6 } else { w::NOUN }));
     }
+    // "Presidents Putin and Xi", "Messrs Tanaka and Suzuki": a plural is shared
+    if scene.at(i - 1, "and") && i >= 3 && scene.capital(i - 2) && scene.adjacent(i - 2) && scene.adjacent(i - 3) {
+        let shared = scene.ending(i - 2, TypeId::POST).or_else(|| scene.ending(i - 2, TypeId::TITLE));
+        if shared.is_some_and(|h| scene.capital(h.first as usize) && scene.doc.word(h.end as usize - 1).ends_with('s')) {
+            return Some(("post", w::POST));
+        }
+    }
     // "Foreign Minister of Belarus, X Y" and "the head of the Department, X Y," come through the comma
     None
 }
@@ -138,13 +166,8 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
         return None;
     }
     if in_name {
-        if let Some(h) = scene.longest(i, TypeId::PARTICLE) {
-            let next = next_word(scene, h.end as usize);
-            if scene.capital(next)
-                && scene.adjacent(h.end as usize - 1)
-                && !stop_word(text)
-                && (token.is_lower() || scene.info[i].family() < 100)
-            {
+        if let Some(next) = particles(scene, i) {
+            if !stop_word(text) && (token.is_lower() || scene.info[i].family() < 100) {
                 return Some(Word { end: next, worth: 0.2, kind: WordKind::Particle });
             }
         }
@@ -161,7 +184,9 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
         if scene.at(i + 1, ".") && doc.gap(i).is_empty() {
             return Some(Word { end: i + 2, worth: w::INITIAL_LETTER, kind: WordKind::Initial });
         }
-        if apostrophe_joins(scene, i) {
+        // "M'yasnikov": the soft sign of Ukrainian
+        let soft = in_name && scene.doc.word(i + 2).len() > 3 && doc.tokens[i + 2].class == Class::Word;
+        if apostrophe_joins(scene, i, soft) {
             return Some(Word { end: i + 3, worth: 0.8, kind: WordKind::Unknown });
         }
         return in_name.then_some(Word { end: i + 1, worth: 0.2, kind: WordKind::Initial });
@@ -224,13 +249,13 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
 }
 
 /// `O'Brien`, `D’Souza`: a letter, an apostrophe and a capital, without space.
-fn apostrophe_joins(scene: &Scene, i: usize) -> bool {
+fn apostrophe_joins(scene: &Scene, i: usize, soft: bool) -> bool {
     let doc = scene.doc;
     doc.gap(i).is_empty()
         && doc.gap(i + 1).is_empty()
         && doc.word(i + 1).chars().all(crate::text::token::is_apostrophe)
         && !doc.word(i + 1).is_empty()
-        && scene.capital(i + 2)
+        && (soft || scene.capital(i + 2))
 }
 
 fn run(scene: &Scene, start: usize, trigger: Option<(&'static str, f32)>, out: &mut Vec<Candidate>) {

@@ -345,7 +345,9 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         if scene.gazetteer.entry(h.entry).feature != "rank" {
             continue;
         }
-        let first = h.first as usize;
+        // "U.S. Army General": the service may end inside what the list calls the rank
+        let service = cover[h.first as usize].filter(|c| c.label == Label::Organization && c.end < h.end as usize);
+        let first = service.map_or(h.first as usize, |c| c.end);
         let before = first.checked_sub(1).and_then(|b| cover[b]).filter(|c| c.label == Label::Organization && c.end == first);
         let behind = matches!(scene.doc.word(person.end), "of" | ",").then(|| {
             let j = person.end + 1 + usize::from(scene.doc.word(person.end + 1) == "the");

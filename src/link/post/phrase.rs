@@ -6,7 +6,7 @@
 
 use crate::gazetteer::TypeId;
 use crate::spot::person::stop_word;
-use crate::spot::{Label, Scene, TokenInfo};
+use crate::spot::{Label, Scene, TokenInfo, owner_goes_on};
 use crate::text::fold;
 use crate::text::line::name_line;
 use crate::text::token::Class;
@@ -62,7 +62,10 @@ pub fn phrases(scene: &Scene, cover: &[Option<Cover>]) -> Vec<Phrase> {
 
 /// A post at token `i` that no mention covers.
 fn post_at(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<(usize, String)> {
-    let hit = scene.hits_at(i).iter().find(|h| h.type_ == TypeId::POST && (i..h.end as usize).all(|t| cover[t].is_none()))?;
+    let hit = scene
+        .hits_at(i)
+        .iter()
+        .find(|h| h.type_ == TypeId::POST && !owner_goes_on(scene, h) && (i..h.end as usize).all(|t| cover[t].is_none()))?;
     let feature = scene.gazetteer.entry(hit.entry).feature.to_owned();
     // an occupation in lower case ("lawyer") is no post, unless a body owns it
     Some((hit.end as usize, feature))
@@ -174,6 +177,22 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
         && doc.word(c.end) == ")"
     {
         end = c.end + 1;
+    }
+    // "The late President": the article is no part of the post
+    if let Some(p) = pieces.first_mut()
+        && p.1 > p.0 + 1
+        && matches!(doc.word(p.0), "The" | "the")
+    {
+        p.0 += 1;
+    }
+    // "President-elect" is listed as a post of its own
+    if status == "current" {
+        let last = pieces.last().map_or(at, |p| p.1.saturating_sub(1));
+        status = match doc.word(last).to_ascii_lowercase().as_str() {
+            "elect" | "designate" => "elect",
+            "emeritus" | "emerita" => "honorary",
+            _ => status,
+        };
     }
     let role: Vec<String> = pieces.iter().filter(|p| p.1 > p.0).map(|&(a, b)| name_line(doc.slice(a, b))).collect();
     let end = end.max(at + 1);

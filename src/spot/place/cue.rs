@@ -94,6 +94,19 @@ pub fn after_town(scene: &Scene, first: usize) -> bool {
     comma || plain && !scene.info[first].is(TokenInfo::CAPITALS_VOID)
 }
 
+/// Is a nationality a language here: "in French.", "speaks English", "the Tamil language"?
+pub fn language(scene: &Scene, first: usize, end: usize) -> bool {
+    const SPEAK: &[&str] =
+        &["speak", "speaks", "speaking", "spoke", "spoken", "fluent", "learn", "learning", "teach", "teaches", "translated"];
+    let doc = scene.doc;
+    let before = if first > 0 { doc.word(first - 1) } else { "" };
+    // "in French" ends a phrase; "in French waters" goes on
+    let alone = doc.tokens.get(end).is_none_or(|t| t.class == Class::Punct && doc.word(end) != "-");
+    let after = matches!(doc.word(end), "language" | "languages" | "dictionary" | "lessons" | "speaker" | "speakers")
+        || doc.word(end) == "-" && doc.word(end + 1) == "speaking";
+    after || SPEAK.contains(&before) || alone && matches!(before, "in" | "into")
+}
+
 /// Evidence around a place's name.
 pub fn cues(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
     before(scene, first, c);

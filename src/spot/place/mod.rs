@@ -9,7 +9,10 @@
 
 pub mod cue;
 pub mod head;
+pub mod options;
 pub mod support;
+#[cfg(test)]
+mod tests;
 pub mod weights;
 
 use super::listed::{denied, ordinary};
@@ -17,10 +20,16 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, TypeId};
+pub use options::{PlaceOptions, Tool};
 use weights as p;
 
-/// Propose places.
+/// Propose places with every tool on.
 pub fn spot(scene: &Scene) -> Vec<Candidate> {
+    spot_with(scene, &PlaceOptions::default())
+}
+
+/// Propose places.
+pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
     let mut out = Vec::new();
     let denied = denied(scene);
     let mut i = 0;
@@ -44,7 +53,8 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
             out.push(
                 Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list")
                     .from_entry(entry)
-                    .because("listed", w::LISTED),
+                    .because("listed", w::LISTED)
+                    .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
             );
         }
         if !places.is_empty() {
@@ -53,7 +63,10 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         }
     }
     head::spot(scene, &mut out);
-    support::support(scene, &mut out);
+    options.apply(&mut out);
+    if options.on(Tool::Support) {
+        support::support(scene, &mut out);
+    }
     out
 }
 

@@ -63,6 +63,9 @@ pub const MILES: f32 = 2.0;
 /// "X village", "town of X".
 pub const KIND_BESIDE: f32 = 1.8;
 
+/// A nationality that is a language here: "in French", "speaks English".
+pub const LANGUAGE: f32 = -6.0;
+
 /// A head word in capitals with a name: "Kunar Province", "Lake Robinson".
 pub const HEAD: f32 = 2.2;
 /// A head word in lower case that belongs to the name: "Kunar province".

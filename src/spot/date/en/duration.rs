@@ -38,6 +38,7 @@ pub const RULES: &[Rule] = &[
             "from a fiscal to a calendar year",
             "costs $2 million a year",
             "adds 700 seats a week",
+            "open 24 hours a day",
         ],
     },
     Rule {
@@ -209,7 +210,10 @@ fn number_unit(m: &Match) -> Option<Expr> {
     }
     // "$2 million a year", "700 seats a week": rates
     let counted = m.start > 1 && m.lexed[m.start - 2].is(class::INT) && m.back(1).ends_with('s') && !m.lexed[m.start - 1].is(class::UNIT);
-    if bare_article && (guard::amount_before(m) || counted) {
+    // "24 hours a day" is always
+    let always = m.ahead_is(&["a"]) && m.ahead(2).eq_ignore_ascii_case("day") && n == 24.0
+        || bare_article && m.back_is(&["hours"]) && m.back(2) == "24";
+    if bare_article && (guard::amount_before(m) || counted) || always {
         return None;
     }
     // singular after a number: an adjective ("a two day fair"), or another word ("5 second-hand cars")

@@ -70,7 +70,8 @@ pub fn title(m: &Match) -> bool {
     let opens = (first..m.start).filter(word).count() == 0
         || m.start > 0 && matches!(m.back(1), "\"" | "“" | "`" | "'" | ":" | "*" | "•" | "-" | "–" | "—");
     let capitals = words.clone().all(|i| m.doc.tokens[i].is_capital());
-    capitals && !shouting(m) && (words.count() > 1 || !opens)
+    // a capital on a word that is not the first of the phrase is the title's own
+    capitals && !shouting(m) && (words.clone().any(|i| i > m.start) || !opens && words.count() > 0)
 }
 
 /// Words after which a month stands even when a capital follows it ("in June Smith left"); "and", "or", "for"

@@ -95,9 +95,9 @@ pub const RULES: &[Rule] = &[
             ("The harvest [this September] was thin.", "2019-09"),
             ("[next spring] they return", "2020-21"),
             ("the storks left [this spring].", "2019-21"),
-            ("began [last fall] when", "2018-23"),
+            ("began [last fall] in Bergen when", "2018-23"),
         ],
-        no: &["this may be", "the last march of the men", "these last falls"],
+        no: &["this may be", "the last march of the men", "these last falls", "the last fall in prices"],
     },
     Rule {
         name: "relative/month-which-year",
@@ -268,7 +268,8 @@ fn which_month(m: &Match) -> Option<Expr> {
         }
         return Some(Expr::Date(Fields { month: Some(lex.num as u8), which, ..Fields::default() }));
     }
-    if m.ahead_is(&["of", "in", "from"]) {
+    // "the last fall in prices", but "last fall in Berlin"
+    if (m.word(m.start).eq_ignore_ascii_case("the") || m.back_is(&["the"])) && m.ahead_is(&["of", "in", "from"]) {
         return None;
     }
     Some(Expr::Date(Fields { season: m.num("season").map(make::season), which, ..Fields::default() }))

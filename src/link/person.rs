@@ -1,0 +1,279 @@
+//! Who is who among the people of one document.
+//!
+//! In: the scene and the chosen candidates. Out: a link for each person. Full names come first; a shorter form
+//! leans on the nearest full name it may belong to. Two given names that differ, initials that do not fit and a
+//! title of the other gender keep people apart.
+
+use crate::gazetteer::lexicon::Gender;
+use crate::gazetteer::{EntryRef, TypeId};
+use crate::link::entity::{Entities, Link, entity_of};
+use crate::model::LocalEntity;
+use crate::spot::{Candidate, Label, Scene};
+use crate::text::line::name_line;
+use crate::text::token::Class;
+use rustc_hash::FxHashMap;
+
+/// A given name tells a person's gender from this weight on (of 255); rarer ones are too often anybody's.
+const TELLING: u8 = 60;
+
+/// Given names that one country gives to women and another to men: they tell nothing.
+const EITHER: &[&str] = &[
+    "andrea",
+    "ali",
+    "alexis",
+    "daniele",
+    "dominique",
+    "gabriele",
+    "jan",
+    "jean",
+    "joan",
+    "kim",
+    "laurence",
+    "michele",
+    "nicola",
+    "robin",
+    "sasha",
+    "simone",
+];
+
+/// A distinct form of a person's name.
+struct Known {
+    parts: Vec<String>,
+    entity: usize,
+    /// Where it stands (first tokens), ascending.
+    at: Vec<u32>,
+}
+
+impl Known {
+    /// The occurrence nearest to a mention: the last one before it, else the first one behind; before is better.
+    fn nearest(&self, first: u32) -> (bool, u32) {
+        match self.at.partition_point(|a| *a <= first) {
+            0 => (false, u32::MAX - self.at.first().copied().unwrap_or(0)),
+            n => (true, self.at[n - 1]),
+        }
+    }
+}
+
+/// Names that sound alike in a word, compared at the most: a document of a million names stays linear.
+const NAMESAKES: usize = 200;
+
+/// What is known of a person's gender: a title says it, a given name suggests it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    title: Option<Gender>,
+    given: Option<Gender>,
+}
+
+impl Told {
+    /// Can both be one person? Two given names are compared as names; here a title must be on one side.
+    fn agrees(self, other: Told) -> bool {
+        let differ = |a: Option<Gender>, b: Option<Gender>| a.is_some() && b.is_some() && a != b;
+        if self.title.is_some() && other.title.is_some() {
+            return self.title == other.title;
+        }
+        !differ(self.title, other.given) && !differ(self.given, other.title)
+    }
+
+    fn learn(&mut self, other: Told) {
+        self.title = self.title.or(other.title);
+        self.given = self.given.or(other.given);
+    }
+}
+
+/// Link people.
+pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
+    let mut known: Vec<Known> = Vec::new();
+    let mut exact: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
+    let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut told: FxHashMap<usize, Told> = FxHashMap::default();
+    let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
+    let mut persons: Vec<(usize, Vec<String>)> =
+        chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
+    // more words first, initials count half; then text order
+    let weight = |p: &[String]| p.iter().map(|w| if w.chars().count() > 1 { 2 } else { 1 }).sum::<usize>();
+    persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
+    for (k, p) in persons {
+        let c = chosen[k];
+        let said = gender(scene, c, &p);
+        let agrees = |n: &&Known| told.get(&n.entity).is_none_or(|t: &Told| t.agrees(said));
+        // the nearest name that may be the same, before the mention if there is one
+        let nearest = |n: &&Known| (n.nearest(c.first), std::cmp::Reverse(n.entity));
+        let entry = c.entries.iter().copied().find(|r| scene.gazetteer.type_of(*r) == TypeId::PERSON);
+        let same = exact.get(&p).into_iter().flatten().map(|&n| &known[n]).filter(agrees).max_by_key(nearest);
+        let mut basis = "explicit".to_owned();
+        let entity = if let Some(r) = entry {
+            *listed.entry(r).or_insert_with(|| {
+                out.entities.push(entity_of(scene, "person", Some(r)));
+                out.entities.len() - 1
+            })
+        } else if let Some(n) = same {
+            n.entity
+        } else {
+            let fits = |n: &&Known| agrees(n) && if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) };
+            let namesakes = p.iter().filter_map(|w| by_sound.get(&sound(w))).flat_map(|l| l.iter().rev().take(NAMESAKES));
+            match namesakes.map(|&n| &known[n]).filter(fits).max_by_key(nearest) {
+                Some(n) => {
+                    let full = chosen.binary_search_by_key(&n.at[0], |o| o.first).map(|i| chosen[i]);
+                    let name = full.map_or(String::new(), |o| name_line(scene.doc.slice(o.first as usize, o.end as usize)));
+                    basis = format!("coreference:{name}");
+                    n.entity
+                }
+                None => {
+                    out.entities.push(LocalEntity { type_: "person".to_owned(), ..LocalEntity::default() });
+                    out.entities.len() - 1
+                }
+            }
+        };
+        told.entry(entity).or_default().learn(said);
+        let first_form = basis == "explicit";
+        out.links[k] = Some(Link { entity, basis, entry });
+        let old = exact.get(&p).into_iter().flatten().copied().find(|&n| known[n].entity == entity);
+        match old {
+            Some(n) => known[n].at.push(c.first),
+            // a surname that leans on a full name lends nothing to others
+            None if p.len() > 1 || first_form => {
+                for w in p.iter().filter(|w| whole(w)) {
+                    by_sound.entry(sound(w)).or_default().push(known.len());
+                }
+                exact.entry(p.clone()).or_default().push(known.len());
+                known.push(Known { parts: p, entity, at: vec![c.first] });
+            }
+            None => {}
+        }
+    }
+}
+
+/// What parts that [`same_part`] may call the same have in common: a key to find namesakes by.
+fn sound(part: &str) -> String {
+    sounded(&spelt(part), "k").replace('g', "k")
+}
+
+/// Gender by the titles before a name (`H.E. Ms`) and by the given name of a full one.
+fn gender(scene: &Scene, c: &Candidate, parts: &[String]) -> Told {
+    let first = c.first as usize;
+    let mut title = None;
+    let mut at = first;
+    while title.is_none()
+        && let Some(h) = scene.title_before(at)
+    {
+        title = Gender::from_column(scene.gazetteer.entry(h.entry).gender);
+        at = h.first as usize;
+    }
+    let word = &scene.info[first].word;
+    // "Li Wei": what stands first is the family
+    let info = &scene.info[first];
+    let telling = parts.len() > 1 && info.given() >= TELLING && info.given() > info.family() && !EITHER.contains(&parts[0].as_str());
+    let given = telling.then(|| word.gender()).flatten();
+    Told { title, given }
+}
+
+/// A person's name as its counted words, folded.
+fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
+    let f = &scene.doc.folded;
+    f.words[f.words.partition_point(|w| w.token < c.first)..]
+        .iter()
+        .take_while(|w| w.token < c.end)
+        .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
+        .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
+        .filter(|w| !matches!(w.as_str(), "jr" | "sr"))
+        .collect()
+}
+
+fn whole(part: &str) -> bool {
+    part.chars().nth(1).is_some()
+}
+
+/// Can the shorter name be the longer one's? Each word must be one of its words or the initial of one, in
+/// order, and a word of the shorter must be a whole word of the longer.
+pub fn compatible(short: &[String], long: &[String]) -> bool {
+    // Two names in full may differ more in their letters than a surname alone, which is anybody's.
+    let full = short.iter().filter(|w| whole(w)).count() > 1;
+    if !short.iter().any(|w| whole(w) && long.iter().any(|l| same_part(w, l, full))) {
+        return false;
+    }
+    // Two full given names that differ are two people.
+    let mut at = 0;
+    for w in short {
+        let found = long[at..]
+            .iter()
+            .position(|l| same_part(l, w, full) || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
+        match found {
+            Some(p) => at += p + 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Shorter parts are compared letter for letter: `Li` and `Ly` are two families.
+const SHORTEST_SPELT: usize = 4;
+
+/// The same part, in another spelling of the same sounds (`Sergey`/`Sergei`, `Dmitriy`/`Dmitri`); of full names
+/// also in another alphabet's (`Khatami`/`Hatami`, `Mohammed`/`Muhammad`, `Qaddafi`/`Gaddafi`).
+fn same_part(a: &str, b: &str, full: bool) -> bool {
+    if a == b {
+        return true;
+    }
+    if !whole(a) || !whole(b) || a.len().min(b.len()) < SHORTEST_SPELT {
+        return false;
+    }
+    let (na, nb) = (spelt(a), spelt(b));
+    na == nb || full && ["k", "g"].iter().any(|q| sounded(&na, q) == sounded(&nb, q))
+}
+
+/// One spelling for what transliteration and habit spell in several ways.
+fn spelt(part: &str) -> String {
+    let part = part.replace('y', "i");
+    let part = part.strip_prefix("ie").map_or(part.clone(), |rest| format!("e{rest}")); // Yevgeny, Evgeny
+    let part = part.replace("ue", "u").replace("oe", "o").replace("ae", "a").replace('j', "i"); // Juergen
+    let mut out = String::with_capacity(part.len());
+    for c in part.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// One spelling for what languages write differently; `q` is Arabic's letter qaf, written `k` or `g` too.
+fn sounded(spelt: &str, q: &str) -> String {
+    let consonants: String = spelt.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect();
+    if consonants == "mhmd" && spelt.ends_with('d') {
+        return "muhammad".to_owned(); // it has more spellings than any other name
+    }
+    let plain = spelt.replace('q', q).replace("kh", "h").replace("gh", "g").replace("ou", "u").replace("ph", "f");
+    let plain = plain.replace('w', "v").replace('x', "ks").replace("dh", "d");
+    plain.strip_suffix("ander").map_or(plain.clone(), |stem| format!("{stem}andr"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn w(name: &str) -> Vec<String> {
+        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn names_that_may_be_one_persons() {
+        for (a, b, yes) in [
+            ("Norov", "Vladimir Norov", true),
+            ("N. P. Patrushev", "Nikolai Patrushev", false),
+            ("N. Patrushev", "Nikolai Patrushev", true),
+            ("John Smith", "Mary Smith", false),
+            ("Ban", "Ban Ki-moon", true),
+            ("J. Smith", "Mary Smith", false),
+            ("Sergey Lavrov", "Sergei Lavrov", true),
+            ("Yevgeny Primakov", "Evgenii Primakov", true),
+            ("Zelenskyy", "Volodymyr Zelensky", true),
+            ("Muammar Qaddafi", "Muammar Gaddafi", true),
+            ("Aleksandr Petrov", "Alexander Petrov", true),
+            ("Khan", "Han Zheng", false),
+            ("Li Wei", "Ly Wei", false),
+            ("Kim Jong Un", "Kim Yong Nam", false),
+        ] {
+            assert_eq!(compatible(&w(a), &w(b)), yes, "{a} / {b}");
+        }
+    }
+}
