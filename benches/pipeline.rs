@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)] // a panic is how a bench fails
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use dateline::read::{Document, Inputs, ReadOptions, records};
 use dateline::spot::{self, Scene};
 use dateline::text::{Prepared, fold, sentence, token, zone};
@@ -113,7 +113,8 @@ fn stage<'d, I>(corpus: &'d Corpus, make: impl Fn(&'d Document) -> I, work: impl
 fn stages(criterion: &mut Criterion, extractor: &Extractor, corpus: &Corpus, floor: &Floor) {
     let lists = extractor.gazetteer();
     let mut group = criterion.benchmark_group(corpus.name);
-    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).measurement_time(Duration::from_secs(3));
+    group.throughput(Throughput::Bytes(corpus.bytes as u64)).sample_size(10).sampling_mode(SamplingMode::Flat);
+    group.measurement_time(Duration::from_secs(2));
     group.warm_up_time(Duration::from_millis(500));
     group.bench_function("whole pipeline", |b| b.iter(|| whole(extractor, corpus)));
     group.bench_function("bare Aho-Corasick", |b| b.iter(|| floor.pass()));
