@@ -29,7 +29,7 @@ def read_floors():
 
 def record(board, floors):
     text = FLOORS.read_text(encoding="utf-8")
-    head = text[:text.find("[")]
+    head = text[:text.find("[")].rstrip() + "\n\n"
     for name, row in board.items():
         mine = floors.setdefault(name, {})
         for figure, value in row["figures"].items():

@@ -1,5 +1,5 @@
-//! The whole extractor on any text: no panic, spans on character bounds, no two mentions of one kind of claim overlap,
-//! a fixed order, targets that exist, and twice the same.
+//! The whole extractor on any text: no panic, spans on character bounds, mentions that overlap only where one
+//! may hold the other, a fixed order, targets that exist, and twice the same.
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 mod common;
@@ -10,15 +10,24 @@ use dateline::read::Document;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+/// Types whose names may hold other names.
+const HOLDERS: &[&str] = &["address", "agreement", "event"];
+
 fn sound(text: &str) -> Extraction {
     let document = Document::from_text("a", text);
     let found = EXTRACTOR.extract(&document);
-    let mut reached = 0;
+    // a body named inside an agreement or event, a town inside an address is a mention of its own; nothing else overlaps, and nothing crosses
+    let mut open: Vec<&dateline::model::Mention> = Vec::new();
+    assert!(found.mentions.is_sorted_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind)), "out of order in {text:?}");
     for m in &found.mentions {
         assert!(m.start < m.end && m.end <= text.len(), "an empty or endless span in {text:?}");
         assert!(text.is_char_boundary(m.start) && text.is_char_boundary(m.end), "a cut character in {text:?}");
-        assert!(m.start >= reached, "mentions overlap or are out of order at {} in {text:?}", m.start);
-        reached = m.end;
+        open.retain(|outer| outer.end > m.start);
+        for outer in &open {
+            let holds = m.end <= outer.end && (m.start, m.end) != (outer.start, outer.end);
+            assert!(holds && HOLDERS.contains(&outer.type_.as_str()), "{m:?} overlaps {outer:?} in {text:?}");
+        }
+        open.push(m);
         assert!((0.0..=1.0).contains(&m.confidence), "{m:?}");
         assert!(m.sentence >= 1 && m.sentence <= found.sentences.max(1), "{m:?} in {text:?}");
         let there = match m.target {

@@ -3,6 +3,7 @@
 //! A line is `text TAB expected`; `#` names the class of the lines below it. A leading `?` marks a known failure:
 //! it is counted, and once it passes the test asks for its promotion, so that nothing mended can break again.
 //! `-` expects nothing; a mention after `~` may be there or not (conventions of `tests/gold/README.md`).
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! **spot**: every candidate, with evidence. Matchers propose and decide nothing.
 //!
-//! In: a [`Prepared`] text and the [`Gazetteer`]. Out: [`Scene`], what all rules look at, and [`Candidate`]s
-//! from each family of rules. A candidate's score is the sum of its evidence: log-odds-like weights, each a
+//! In: a [`Prepared`](crate::text::Prepared) text and the [`Gazetteer`](crate::gazetteer::Gazetteer). Out: [`Scene`],
+//! what all rules look at, and [`Candidate`]s from each family of rules. A candidate's score is the sum of its evidence: log-odds-like weights, each a
 //! named constant beside the rule that gives it. Candidates may overlap; `settle` chooses.
 
 pub mod acronym;

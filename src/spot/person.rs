@@ -166,10 +166,11 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
         return None;
     }
     if in_name {
-        if let Some(next) = particles(scene, i) {
-            if !stop_word(text) && (token.is_lower() || scene.info[i].family() < 100) {
-                return Some(Word { end: next, worth: 0.2, kind: WordKind::Particle });
-            }
+        if let Some(next) = particles(scene, i)
+            && !stop_word(text)
+            && (token.is_lower() || scene.info[i].family() < 100)
+        {
+            return Some(Word { end: next, worth: 0.2, kind: WordKind::Particle });
         }
         if matches!(text, "Jr" | "Sr" | "II" | "III" | "IV" | "XVI" | "Jnr" | "Snr") {
             let end = if scene.at(i + 1, ".") && doc.gap(i).is_empty() { i + 2 } else { i + 1 };

@@ -1,7 +1,7 @@
 //! Dates, second half: what the expressions mean.
 //!
 //! In: the candidates of one document in text order and a [`DateContext`]. Out: one [`Resolved`] for each: the
-//! row of dates.csv, how it was come by, and what could not be settled. [`reference`] finds the publication
+//! row of dates.csv, how it was come by, and what could not be settled. [`mod@reference`] finds the publication
 //! date. Everything here is a pure function of its arguments.
 
 pub mod calendar;
