@@ -480,7 +480,7 @@ fn modifier(scene: &Scene, i: usize, head: Head) -> bool {
 
 /// Is this capitalised word a topic ("Trade", "Defence"), not a name?
 fn topic(scene: &Scene, i: usize) -> bool {
-    let info = &scene.info[i];
+    let info = scene.info.get(i).copied().unwrap_or_default();
     scene.capital(i)
         && info.common() > 0
         && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY)
