@@ -242,7 +242,7 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
             && (matches!(word, "and" | "&")
                 || word == "," && list_goes_on(scene, i + 1, limit)
                 || word == "-" && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty());
-        if topic(i).is_some() {
+        if topic(i).is_some() && !(end.is_some() && person::person_begins(scene, i)) {
             end = Some(i + 1);
         } else if !goes_on {
             break;
