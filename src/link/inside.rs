@@ -17,6 +17,10 @@ pub fn country(scene: &Scene, c: &Candidate) -> String {
         for h in scene.hits_at(i).iter().filter(|h| h.end as usize <= end && scene.capital(i)) {
             let e = scene.gazetteer.entry(h.entry);
             match h.type_ {
+                // the last complement owns all before it: "… Department of Defence … of the Swiss Confederation"
+                TypeId::COUNTRY if h.end as usize == end && i > first && !sent(scene, first, i) && e.valid_to.is_empty() => {
+                    return one(e.country).unwrap_or_default().to_owned();
+                }
                 // where a mission is sent to is not whose it is
                 TypeId::COUNTRY | TypeId::NATIONALITY if !sent(scene, first, i) && e.valid_to.is_empty() => sure.extend(one(e.country)),
                 TypeId::COUNTRY | TypeId::NATIONALITY => return String::new(),

@@ -140,7 +140,7 @@ const POST_NOMINALS: &[&str] = &[
 ];
 
 /// Is the word before part of the same capitalised name, so that a name would begin in its middle?
-fn continues_name(scene: &Scene, i: usize) -> bool {
+pub fn continues_name(scene: &Scene, i: usize) -> bool {
     if i == 0 || !scene.adjacent(i - 1) {
         return false;
     }

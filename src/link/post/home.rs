@@ -105,6 +105,8 @@ pub fn has(country: &str, role: &str) -> bool {
         "president" | "vice president" => !NO_PRESIDENT.contains(&country),
         "prime minister" | "deputy prime minister" => !NO_PRIME_MINISTER.contains(&country),
         "king" | "queen" | "crown prince" => NO_PRESIDENT.contains(&country),
+        // a rank for life, borne by officials of international bodies too
+        "ambassador" => false,
         _ => true,
     }
 }
