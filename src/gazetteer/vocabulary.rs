@@ -13,6 +13,7 @@ pub const TYPES: &[&str] = &[
     "speech-verb",
     "person-noun",
     "particle",
+    "publisher",
 ];
 
 /// Is a list of this type vocabulary?

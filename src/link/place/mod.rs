@@ -10,6 +10,7 @@ pub mod address;
 pub mod confidence;
 pub mod focus;
 pub mod gather;
+pub mod publisher;
 pub mod resolve;
 pub mod row;
 #[cfg(test)]

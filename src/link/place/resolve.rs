@@ -61,6 +61,8 @@ const COUNTRY: f64 = 4.0;
 const DIVISION: f64 = 3.0;
 /// Places around.
 const NEAR: f64 = 3.0;
+/// The publisher's home itself: its readers need no "Texas".
+const HOME: f64 = 3.0;
 /// What a place without a country gets instead of votes.
 const NO_COUNTRY: f64 = 3.0;
 /// Half the effect of nearness is reached when this many voices stand at the very spot.
@@ -227,7 +229,8 @@ fn score(case: &Case, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
                     let small = !matches!(r.type_, TypeId::COUNTRY | TypeId::CONTINENT);
                     if let (Some(v), true) = (r.vector, small && t.readings.len() > 1) {
                         let n: f64 = anchors.iter().filter(|a| a.0 != i).map(|a| a.2 * (-distance(v, a.1) / SCALE_KM).exp()).sum();
-                        p.near = NEAR * n / (n + NEAR_HALF);
+                        let home = case.home.map_or(0.0, |h| (-distance(v, h) / SCALE_KM).exp());
+                        p.near = NEAR * n / (n + NEAR_HALF) + HOME * home;
                     }
                     p
                 })
