@@ -150,14 +150,8 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
             // The name goes on in capitals: this is a piece of it ("UN Global" of "UN Global Strategy").
-            if scene.capital(end) && scene.adjacent(end - 1) && complements == 0 && !void {
-                let info = &scene.info[end];
-                let other = info.word.is_name() && info.common() < 60
-                    || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
-                    || stop_word(scene.doc.word(end));
-                if !other {
-                    c.add("goes on in capitals", -4.0);
-                }
+            if complements == 0 && !void && scene.goes_on(end) {
+                c.add("goes on in capitals", w::PIECE);
             }
             if void {
                 c.add("capitals prove nothing", w::VOID_CAPITALS - 0.2 * w::WORD * (words(scene, start, end) - 1) as f32);
@@ -432,6 +426,10 @@ fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
             count += 1;
             continue;
         }
+        // "Elm Street and North Mill Road" are two, "Border and Customs Agency" is one
+        if word == "and" && p > 0 && head == Head::Facility && scene.info[p - 1].is(TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_ORG_HEAD) {
+            break;
+        }
         // "Border and Customs Agency": `and` between two capitals, before the head's own modifier
         if word == "and" && p > 0 && scene.capital(p - 1) && scene.adjacent(p - 1) && at < h && topic(scene, p - 1) && topic(scene, at) {
             at = p - 1;
@@ -556,6 +554,10 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     }
     let sentence_end = scene.bounds(at).1;
     let mut i = at + 1;
+    // "the Committee on Monday", "the Office for May 2019"
+    if scene.info.get(i).is_some_and(|info| info.is(TokenInfo::IN_DATE)) {
+        return None;
+    }
     if matches!(doc.word(i), "the" | "The" | "la" | "las" | "los" | "all" | "an" | "a") {
         i += 1;
     }
@@ -570,7 +572,8 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
         // "Academy of Public Administration under the President of Kazakhstan"
         "under" if start == at + 1 || !matches!(doc.word(i), "President" | "Government" | "Cabinet" | "Ministry") => return None,
         // a land, not a town: "Committee on Trade in Rome" met there
-        "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
+        // and an embassy's name is whole without where it stands: "the Embassy of Norway in Lebanon"
+        "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) || scene.at(h, "Embassy") => return None,
         "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || sent(i) && mission_head(scene, h, at))) => {
             return None;
         }
@@ -609,9 +612,11 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Only towns are called so.
+/// A town is called so and no land: Vienna is a division of Austria too, Luxembourg a country.
 fn town(scene: &Scene, i: usize) -> bool {
-    !scene.hits_at(i).iter().any(|h| h.type_.is_place() && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2))
+    let hits = scene.hits_at(i);
+    let city = hits.iter().any(|h| h.type_ == TypeId::CITY && h.flags.has(SurfaceFlags::NAME));
+    !hits.iter().any(|h| h.type_.is_place() && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2) && !(city && h.type_ == TypeId::ADMIN1))
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".

@@ -1,6 +1,6 @@
 //! The document as the resolver sees it: toponyms with every reading, chains between them, hints from outside.
 //!
-//! In: scene, settled candidates, publisher. Out: [`Case`], plain data without any choice made.
+//! In: scene, settled candidates. Out: [`Case`], plain data without any choice made.
 
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::settle::Settled;
@@ -103,7 +103,7 @@ const PHONE: f64 = 0.7;
 const ADDRESS: f64 = 1.0;
 
 /// Look the whole document over.
-pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact, publisher: &'a str) -> Case<'a> {
+pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Case<'a> {
     let mut case = Case::default();
     let mut seats: FxHashMap<(String, Option<usize>), usize> = FxHashMap::default();
     let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
@@ -162,7 +162,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact, publi
     case.mentions.reverse();
     silent(scene, settled, &chosen, &mut case);
     anchors(scene, settled, &mut case);
-    super::publisher::home(scene, publisher, &mut case);
+    super::publisher::home(scene, &mut case);
     for p in contact.phones.iter().filter(|p| !p.country.is_empty()) {
         case.countries.push((p.country, PHONE));
     }

@@ -1,6 +1,6 @@
 //! Where the publisher's readers live: they know which Paris is meant.
 //!
-//! In: the host name (`Document::publisher`) and the case. Out: the same case with a voice for the publisher's home.
+//! In: the scene with the host name (`Document::publisher`) and the case. Out: the same case with a voice for the publisher's home.
 //! A listed publisher (`publishers.csv`) has a town or only a country; of an unlisted one the top-level domain tells
 //! the country, and the letters of the host may name the town ("dallasnews", "oxford-mail"), in the text or not.
 
@@ -31,7 +31,8 @@ const PAPER: &[&str] = &[
 ];
 
 /// Add what the host name says.
-pub fn home<'a>(scene: &Scene<'a>, host: &'a str, case: &mut Case<'a>) {
+pub fn home<'a>(scene: &Scene<'a>, case: &mut Case<'a>) {
+    let host = scene.publisher;
     let host = host.strip_prefix("www.").unwrap_or(host);
     if host.is_empty() {
         return;

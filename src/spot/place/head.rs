@@ -160,6 +160,9 @@ fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
         if known {
             c.add("listed", p::HEAD_LISTED);
         }
+        if !scene.info[h].is(TokenInfo::CAPITALS_VOID) && scene.goes_on(he) {
+            c.add("goes on in capitals", w::PIECE);
+        }
         super::cue::cues(scene, start, he, &mut c);
         out.push(c);
     }

@@ -117,6 +117,16 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     if words == 1 && !firm {
         c.add("ordinary word", ordinary(scene, first));
+        // "Islands", "Gulf", "Forest" are divisions somewhere, and everywhere a part of other names
+        let kind = scene.hits_at(first).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end as usize == end);
+        if kind && !matches!(best.type_, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN) {
+            c.add("a kind of place", p::KIND_ITSELF);
+        }
+        // "Northeast" of "Northeast Georgia"
+        let compass = matches!(scene.doc.word(first), "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Midwest");
+        if compass && scene.capital(end) && scene.adjacent(first) && scene.info[end].is(TokenInfo::IN_PLACE) {
+            c.add("side of what follows", p::SIDE_OF);
+        }
         if info.word.is_name() && best.type_ != TypeId::REGION {
             let name = f32::from(info.given().max(info.family())) / 255.0;
             c.add("personal name", p::PERSONAL_NAME * name);

@@ -22,6 +22,10 @@ pub const LENGTH: f32 = 0.8;
 pub const FULL_NAME: f32 = 0.8;
 /// The form is a given or family name of full weight.
 pub const PERSONAL_NAME: f32 = -1.2;
+/// The name of a town or division that is only a kind of place: "Islands".
+pub const KIND_ITSELF: f32 = -3.0;
+/// A compass word in capitals right before a place is a part of that name.
+pub const SIDE_OF: f32 = -5.0;
 /// Four capitals or fewer that are no listed acronym.
 pub const ACRONYM: f32 = -2.0;
 /// A postal code of a state without a town before it.
