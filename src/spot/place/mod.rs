@@ -57,6 +57,11 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
                     .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
             );
         }
+        let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN);
+        if places.iter().any(|p| broad(p.type_)) && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end) {
+            // "the Gulf" is a sea before it is a province
+            places.retain(|p| broad(p.type_));
+        }
         if !places.is_empty() {
             places.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.cmp(&b.entry)));
             out.push(judge(scene, first as usize, end as usize, &places));
