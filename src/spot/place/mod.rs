@@ -7,6 +7,7 @@
 //! ([`super::listed::ordinary`]), persons (titles, given names, name weights), alternate names, cues for small
 //! places ([`cue`]), and whether the document is about that part of the world at all ([`support`]).
 
+pub mod county;
 pub mod cue;
 pub mod head;
 pub mod options;
@@ -68,6 +69,8 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         }
     }
     head::spot(scene, &mut out);
+    county::legislators(scene, &mut out);
+    county::short_forms(scene, &mut out);
     options.apply(&mut out);
     if options.on(Tool::Support) {
         support::support(scene, &mut out);
@@ -119,6 +122,16 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
     if words > 1 && named {
         c.add("full name", p::FULL_NAME);
+    }
+    // "Washington, D.C." is one name, though both parts are in the lists: the city is the whole of its division
+    let division = || scene.gazetteer.divisions().admin1(entry.country, entry.admin1).map(|r| scene.gazetteer.entry(r).population);
+    let ends = |i: usize| scene.hits_at(i).iter().any(|h| h.end as usize == end && h.type_ == TypeId::ADMIN1);
+    if words > 1
+        && best.type_ == TypeId::CITY
+        && (first + 1..end).any(ends)
+        && division().is_some_and(|p| p.unwrap_or(u32::MAX) / 2 <= entry.population.unwrap_or(0))
+    {
+        c.add("a chain of the list", p::LISTED_CHAIN);
     }
     if words == 1 && !firm {
         c.add("ordinary word", ordinary(scene, first));

@@ -44,6 +44,8 @@ impl Tool {
                 "inside before",
                 "container follows",
                 "people of",
+                "age before",
+                "person before",
                 "dateline",
                 "line head",
             ],
