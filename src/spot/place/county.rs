@@ -116,6 +116,24 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
     }
 }
 
+/// "Miami-Dade": two names and a hyphen that are a county's without the word.
+pub fn joined(scene: &Scene, out: &mut Vec<Candidate>) {
+    for i in 1..scene.doc.tokens.len().saturating_sub(1) {
+        let hyphen = scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i - 1).is_empty() && scene.doc.gap(i).is_empty();
+        if !(hyphen && scene.capital(i - 1) && scene.capital(i + 1)) {
+            continue;
+        }
+        let counties = divisions(scene, scene.doc.slice(i - 1, i + 2));
+        if !counties.is_empty() {
+            let mut c = Candidate::new(i - 1, i + 2, Label::Place, "place/short-form");
+            c.entries = counties;
+            c.add("joined by a hyphen", p::HYPHENATED);
+            c.add("length", w::WORD);
+            out.push(c);
+        }
+    }
+}
+
 /// The counties and parishes of a bare name.
 fn divisions(scene: &Scene, name: &str) -> Vec<EntryRef> {
     let of = |kind: &str| scene.gazetteer.lookup(&format!("{name} {kind}"));

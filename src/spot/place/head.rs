@@ -29,6 +29,10 @@ pub fn spot(scene: &Scene, out: &mut Vec<Candidate>) {
             continue;
         }
         let (h, he) = (hit.first as usize, hit.end as usize);
+        if hit.flags.has(SurfaceFlags::PLURAL) && scene.gazetteer.entry(hit.entry).feature == "address" {
+            county::coordinated(scene, hit, out);
+            continue;
+        }
         // Buildings and what else is a head of organisations too are judged there.
         if scene.hits_at(h).iter().any(|o| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end) {
             continue;

@@ -21,6 +21,7 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, TypeId};
+use crate::text::fold::is_hyphen;
 pub use options::{PlaceOptions, Tool};
 use weights as p;
 
@@ -70,6 +71,7 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
     }
     head::spot(scene, &mut out);
     county::legislators(scene, &mut out);
+    county::joined(scene, &mut out);
     county::short_forms(scene, &mut out);
     options.apply(&mut out);
     if options.on(Tool::Support) {
@@ -117,6 +119,14 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     if !entry.context.is_empty() && !super::listed::has_context(scene, entry.context, first, end) {
         c.add("no context word", w::NO_CONTEXT);
     }
+    // "Gilgit-Baltistan", "Baden-Württemberg": a hyphen joins what would be two towns
+    if words > 1 && (first + 1..end - 1).any(|i| scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i).is_empty()) {
+        c.add("joined by a hyphen", p::HYPHENATED);
+    }
+    // "Salem City Council" is the council of Salem
+    if words > 1 && scene.at(end - 1, "City") && scene.capital(end) && scene.adjacent(end - 1) {
+        c.add("goes on in capitals", w::PIECE);
+    }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
     let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
@@ -129,7 +139,7 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     if words > 1
         && best.type_ == TypeId::CITY
         && (first + 1..end).any(ends)
-        && division().is_some_and(|p| p.unwrap_or(u32::MAX) / 2 <= entry.population.unwrap_or(0))
+        && division().is_some_and(|p| p.unwrap_or(u32::MAX) / 3 <= entry.population.unwrap_or(0))
     {
         c.add("a chain of the list", p::LISTED_CHAIN);
     }
