@@ -638,6 +638,11 @@ DE|+Berliner|
 FR|+Parisian|
 """
 
+# Peoples and faiths named after no land: the people of Igbo tongue are of Nigeria as others are
+PEOPLES = set("""
+Amhara Anglo-Saxon Berber Circassian Druze Fulani Hausa Hazara Hispanic Hutu Igbo Inuit Jewish Latino Maasai Manchu Oromo Pashtun Roma Rohingya Slav Tamil Tuareg Turkic Turkoman Tutsi Yazidi Yoruba Zulu
+""".split())
+
 # Countries whose point is not GeoNames' own; all others are its centroids
 POINT_NOTES = {"MA": "point: Wikidata's coordinate"}
 
@@ -726,7 +731,7 @@ Balkan|Balkans||
 Baltic|Baltic states||Balt ; Balts
 +Scandinavian|Scandinavia||
 Nordic|Nordic countries||
-Caribbean|||West Indian ; West Indians
+Caribbean|Caribbean||West Indian ; West Indians
 +Pacific Islander|Pacific Islands||
 +Polynesian|Polynesia||
 +Melanesian|Melanesia||
@@ -2179,7 +2184,7 @@ def demonyms(d):
         name = name.lstrip("+")
         aliases = ([name + "s"] if plural else []) + forms
         rows.append({"name": name, "id": f"nationality/{slug(name)}", "aliases": unique_aliases(name, aliases),
-                     "country": country, "parent": parent})
+                     "country": country, "parent": parent, "feature": "people" if name in PEOPLES else ""})
 
     for cc, name, forms in table(DEMONYMS, 3):
         add(name, several(forms), [cc], "")
@@ -2191,7 +2196,7 @@ def demonyms(d):
     return rows
 
 
-DEMONYM_COLUMNS = ["name", "id", "aliases", "country", "parent"]
+DEMONYM_COLUMNS = ["name", "id", "aliases", "country", "parent", "feature"]
 
 
 # ---------------------------------------------------------------------------

@@ -52,8 +52,12 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         }
         i = j;
         if let Some(entry) = nationality {
+            // "Jewish", "Igbo", "Transatlantic": a people or an adjective of no land is no place, and no town either
+            let e = scene.gazetteer.entry(entry);
+            let landless = e.feature == "people" || e.country.is_empty() && e.parent.is_empty();
+            let label = if landless { Label::Nothing } else { Label::Nationality };
             out.push(
-                Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list")
+                Candidate::new(first as usize, end as usize, label, "nationality/list")
                     .from_entry(entry)
                     .because("listed", w::LISTED)
                     .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
