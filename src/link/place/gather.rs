@@ -206,7 +206,22 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
             push(scene, Some(r), &surface, &mut out);
         }
     }
+    namesakes(scene, &mut out);
     out
+}
+
+/// What a town loses that bears the name of a division of its country without being its seat: California, West
+/// Virginia, is hardly ever meant.
+const NAMESAKE_OF_DIVISION: f64 = 2.0;
+
+fn namesakes(scene: &Scene, readings: &mut [Reading]) {
+    let divisions: Vec<(&str, &str)> = readings.iter().filter(|r| r.type_ == TypeId::ADMIN1).map(|r| (r.country, r.admin1)).collect();
+    for r in readings.iter_mut().filter(|r| r.type_ == TypeId::CITY) {
+        let seat = matches!(scene.gazetteer.entry(r.entry).feature, "PPLC" | "PPLA");
+        if !seat && divisions.iter().any(|d| d.0 == r.country) && !divisions.contains(&(r.country, r.admin1)) {
+            r.prior -= NAMESAKE_OF_DIVISION;
+        }
+    }
 }
 
 pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {

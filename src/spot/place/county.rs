@@ -16,7 +16,11 @@ pub fn coordinated(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let h = hit.first as usize;
     let e = scene.gazetteer.entry(hit.entry);
     if e.feature == "address" {
-        return streets(scene, h, out);
+        // "State and Juvenile courts" are none
+        if matches!(scene.doc.word(h), "streets" | "avenues" | "roads" | "drives" | "lanes" | "boulevards" | "Streets" | "Avenues" | "Roads") {
+            streets(scene, h, out);
+        }
+        return;
     }
     if !matches!(e.feature, "admin1" | "admin2") {
         return;

@@ -127,8 +127,8 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     if words > 1 && (first + 1..end - 1).any(|i| scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i).is_empty()) {
         c.add("joined by a hyphen", p::HYPHENATED);
     }
-    // "Salem City Council" is the council of Salem
-    if words > 1 && scene.at(end - 1, "City") && scene.capital(end) && scene.adjacent(end - 1) {
+    // "Salem City Council" is the council of Salem; "Kansas City" has no other name
+    if words > 1 && !best.flags.has(SurfaceFlags::NAME) && scene.at(end - 1, "City") && scene.capital(end) && scene.adjacent(end - 1) {
         c.add("goes on in capitals", w::PIECE);
     }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
