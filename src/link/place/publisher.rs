@@ -111,7 +111,7 @@ fn towns(host: &str) -> Vec<String> {
     while let Some(shorter) = PAPER.iter().find_map(|word| without(&left, word)) {
         left = shorter;
     }
-    if left.len() < LEAST || left == label || !left.is_ascii() {
+    if left.len() < LEAST || left == label || !left.is_ascii() || PAPER.contains(&left.as_str()) {
         return Vec::new(); // nothing in it says that it is a paper
     }
     let mut out = vec![left.clone()];

@@ -17,7 +17,7 @@ pub const OWN_PLACE: u32 = 100_000;
 /// A generated alternate name.
 pub const ALTERNATE: f32 = -0.6;
 /// A listed name with a hyphen in it: as much as its parts earn by what stands around them.
-pub const HYPHENATED: f32 = 3.0;
+pub const HYPHENATED: f32 = 1.8;
 /// A listed name that ends in its own division: what town and container would earn beside each other.
 pub const LISTED_CHAIN: f32 = 7.0;
 /// Share of a further word's weight that a place's further word has.
