@@ -53,7 +53,7 @@ pub fn home<'a>(scene: &Scene<'a>, case: &mut Case<'a>) {
         case.toponyms.push(silent(readings, HOME));
         return;
     }
-    let code = top_level(host);
+    let code = crate::link::host::country_of(host);
     if let Some(r) = scene.gazetteer.divisions().country(&code) {
         case.countries.push((scene.gazetteer.entry(r).country, DOMAIN));
     }
@@ -89,18 +89,6 @@ pub fn home<'a>(scene: &Scene<'a>, case: &mut Case<'a>) {
 fn silent(readings: Vec<super::gather::Reading<'_>>, weight: f64) -> Toponym<'_> {
     // no surface: it is never taken for a word of the text
     Toponym { first: 0, end: 0, readings, tie: None, weight, surface: String::new(), nationality: false, head: None, anchor: None }
-}
-
-/// The country whose top-level domain it is.
-fn top_level(host: &str) -> String {
-    match host.rsplit('.').next().unwrap_or_default() {
-        "uk" => "GB".to_owned(),
-        "gov" | "mil" | "edu" => "US".to_owned(),
-        // sold to anyone, for their looks
-        "tv" | "me" | "co" | "io" | "ai" | "fm" | "eu" | "su" | "cc" | "ws" | "to" | "ly" | "am" => String::new(),
-        t if t.len() == 2 => t.to_ascii_uppercase(),
-        _ => String::new(),
-    }
 }
 
 /// Towns that the host may be named after, likeliest first: what is left of its longest label without the words of
