@@ -95,7 +95,7 @@ impl Extractor {
     pub fn extract(&self, document: &Document) -> Extraction {
         let doc = Prepared::new(&document.text);
         let mut dates = spot::date::spot(&doc);
-        let mut scene = Scene::new(&doc, &self.gazetteer);
+        let mut scene = Scene::new(&doc, &self.gazetteer).published_by(&document.publisher);
         let contact = spot::contact::Contact::spot(&scene);
         contact.keep_dates(&scene, &mut dates);
         scene.mark_dates(&dates);

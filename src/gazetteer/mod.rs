@@ -84,6 +84,7 @@ impl TypeId {
     pub const SPEECH_VERB: TypeId = TypeId(23);
     pub const PERSON_NOUN: TypeId = TypeId(24);
     pub const PARTICLE: TypeId = TypeId(25);
+    pub const PUBLISHER: TypeId = TypeId(26);
 
     /// A place with a point, from country to facility.
     pub fn is_place(self) -> bool {
@@ -92,7 +93,7 @@ impl TypeId {
 
     /// Vocabulary of the rules: never a mention by itself.
     pub fn is_vocabulary(self) -> bool {
-        (Self::POST.0..=Self::PARTICLE.0).contains(&self.0)
+        (Self::POST.0..=Self::PUBLISHER.0).contains(&self.0)
     }
 }
 

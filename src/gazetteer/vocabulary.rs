@@ -29,6 +29,7 @@ pub const KNOWN: &[&str] = &[
     "speech-verb",
     "person-noun",
     "particle",
+    "publisher",
 ];
 
 /// How many of [`KNOWN`] name things; the rest are vocabulary.

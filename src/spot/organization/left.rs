@@ -94,6 +94,10 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
             count += 1;
             continue;
         }
+        // "Elm Street and North Mill Road" are two, "Border and Customs Agency" is one
+        if word == "and" && p > 0 && head == Head::Facility && scene.info[p - 1].is(TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_ORG_HEAD) {
+            break;
+        }
         // "Border and Customs Agency": `and` between two capitals, before the head's own modifier
         if word == "and" && p > 0 && scene.capital(p - 1) && scene.adjacent(p - 1) && at < h && topic(scene, p - 1) && topic(scene, at) {
             at = p - 1;

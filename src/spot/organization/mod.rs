@@ -131,14 +131,8 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
                 modifier_evidence(scene, start, h, head, &mut c);
             }
             // The name goes on in capitals: this is a piece of it ("UN Global" of "UN Global Strategy").
-            if scene.capital(end) && scene.adjacent(end - 1) && complements == 0 && !void {
-                let info = &scene.info[end];
-                let other = info.word.is_name() && info.common() < 60
-                    || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
-                    || stop_word(scene.doc.word(end));
-                if !other {
-                    c.add("goes on in capitals", -4.0);
-                }
+            if complements == 0 && !void && scene.goes_on(end) {
+                c.add("goes on in capitals", w::PIECE);
             }
             if void {
                 c.add("capitals prove nothing", w::VOID_CAPITALS - 0.2 * w::WORD * (words(scene, start, end) - 1) as f32);

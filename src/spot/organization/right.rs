@@ -6,6 +6,7 @@ use super::super::scene::{Scene, TokenInfo};
 use super::head::Head;
 use super::left::topic;
 use crate::gazetteer::TypeId;
+use crate::gazetteer::compiled::SurfaceFlags;
 use crate::text::fold;
 use crate::text::token::{Class, Token};
 
@@ -91,7 +92,8 @@ pub(super) fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
         // "Academy of Public Administration under the President of Kazakhstan"
         "under" if start == at + 1 || !matches!(doc.word(i), "President" | "Government" | "Cabinet" | "Ministry") => return None,
         // a land, not a town: "Committee on Trade in Rome" met there
-        "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) => return None,
+        // and an embassy's name is whole without where it stands: "the Embassy of Norway in Lebanon"
+        "in" if !(place(i) && !town(scene, i) && scene.capital(i) && mission_head(scene, h, at)) || scene.at(h, "Embassy") => return None,
         "to" if !(scene.capital(i) && (scene.info[i].common() > 100 && !place(i) || sent(i) && mission_head(scene, h, at))) => {
             return None;
         }
@@ -130,11 +132,13 @@ pub(super) fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Only towns are called so.
+/// A town is called so and no land: Vienna is a division of Austria too, Luxembourg a country.
 pub(super) fn town(scene: &Scene, i: usize) -> bool {
     // the longest name counts: "Mexico City" is no country
     let longest = scene.hits_at(i).iter().filter(|h| h.type_.is_place()).map(|h| h.end).max();
-    !scene.hits_at(i).iter().any(|h| h.type_.is_place() && Some(h.end) == longest && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2))
+    let hits = || scene.hits_at(i).iter().filter(|h| h.type_.is_place() && Some(h.end) == longest);
+    let city = hits().any(|h| h.type_ == TypeId::CITY && h.flags.has(SurfaceFlags::NAME));
+    !hits().any(|h| !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2) && !(city && h.type_ == TypeId::ADMIN1))
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".
