@@ -659,6 +659,10 @@ fn list_closes(scene: &Scene, from: usize, end: usize) -> bool {
 /// A run of capitalised words, hyphens and slashes included; its end.
 fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
     let doc = scene.doc;
+    // "the Lok Sabha on Monday", "the Foundation for March 2021"
+    if scene.info[start].is(TokenInfo::IN_DATE) {
+        return None;
+    }
     let mut i = start;
     while i < limit {
         let token = doc.tokens[i];

@@ -53,6 +53,7 @@ pub(super) fn template(f: &Fields) -> Meaning {
         (_, Some(h), ..) => (format!("XXXX-H{h}"), Unit::Half),
         (_, _, Some(s), ..) => (format!("XXXX-{}", super::calendar::season_code(s)), Unit::Quarter),
         (_, _, _, Some(m), Some(d), _) => (format!("XXXX-{m:02}-{d:02}"), Unit::Day),
+        (_, _, _, None, Some(d), _) => (format!("XXXX-XX-{d:02}"), Unit::Day),
         (_, _, _, Some(m), ..) => (format!("XXXX-{m:02}"), Unit::Month),
         (.., Some(w)) => (format!("XXXX-WXX-{w}"), Unit::Day),
         _ => {

@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::profile::{self, Profile, in_year};
 use super::tense::{self, Tense};
 use super::value::{Meaning, modifier};
-use super::{DateContext, Resolved, fallback, line_of, policy, proven_order};
+use super::{DateContext, Resolved, fallback, frame, line_of, piece, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
 use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Unit, Vague, Which, YearRef};
@@ -154,7 +154,13 @@ impl Resolver<'_> {
             }),
             Expr::Same(_) => Meaning::Vague(Vague::Past),
             Expr::Time(c) => Meaning::Template(format!("XXXX-XX-XX{}", super::value::clock(c)), Unit::Minute, true),
-            Expr::PartOf(e, _) | Expr::At(e, _) | Expr::WeekOf(e) | Expr::WeekendOf(e) | Expr::InWeek(_, e) | Expr::Beside(_, e) => {
+            Expr::PartOf(e, _)
+            | Expr::At(e, _)
+            | Expr::WeekOf(e)
+            | Expr::WeekendOf(e)
+            | Expr::InWeek(_, e)
+            | Expr::Beside(_, e)
+            | Expr::Within(_, _, e) => {
                 let inner = self.meaning(e).unwrap_or_else(|| self.lost(e));
                 self.basis = Basis::Unresolved;
                 match (tree, inner) {
@@ -237,6 +243,7 @@ impl Resolver<'_> {
             Expr::WeekOf(e) => Meaning::Calendar(When::holding(self.meaning(e)?.when()?.first()?, Unit::Week)?),
             Expr::WeekendOf(e) => Meaning::Calendar(When::holding(self.meaning(e)?.when()?.first()?, Unit::Weekend)?),
             Expr::InWeek(n, e) => Meaning::Calendar(When::Day(plus(self.meaning(e)?.when()?.first()?, i32::from(*n) - 1)?)),
+            Expr::Within(n, what, e) => return piece::within(*n, *what, self.meaning(e)?.when()?),
             Expr::Beside(n, e) => Meaning::Calendar(When::Day(plus(self.meaning(e)?.when()?.first()?, *n)?)),
             Expr::Range(a, b) => return self.range(a, b),
             Expr::Open(e) => Meaning::Span(Box::new(self.meaning(e)?), None),
@@ -266,6 +273,15 @@ impl Resolver<'_> {
             if let When::Day(d) = when {
                 self.check_weekday(f, d);
             }
+            return Some(Meaning::Calendar(when));
+        }
+        if let (Some(day), None) = (f.day, f.month) {
+            let (day, from) = frame::nth_day(self.ctx, day, self.memory.last, self.start, self.reference)?;
+            self.basis = Basis::Relative(from.edtf());
+            return Some(Meaning::Calendar(When::Day(day)));
+        }
+        if let Some((when, year)) = frame::by_year(self.ctx, f, self.memory.last, self.start, self.end) {
+            self.basis = Basis::YearFrom(year.edtf());
             return Some(Meaning::Calendar(when));
         }
         let spoken = self.memory.last.map(|m| m.0);
@@ -304,6 +320,7 @@ impl Resolver<'_> {
                         .or_else(|| date(i32::from(reference.year()), m, d).filter(|d| *d <= reference))
                         .or_else(|| date(i32::from(reference.year()) - 1, m, d))?,
                 ),
+                _ if w.is_none() && tense::governed_by_past(self.ctx.doc, self.start) => When::Day(policy::last_day(reference, m, d)?),
                 _ => When::Day(policy::day_near(reference, m, d, w, around())?),
             },
             (_, _, _, Some(m), None, _) => {
@@ -311,6 +328,9 @@ impl Resolver<'_> {
                     "by" => (f.which, Tense::Future),
                     // what has lasted since a month began in the last one, however long ago that is
                     "since" if f.which == Which::Bare && m != reference.month() as u8 => (Which::Before, Tense::Past),
+                    _ if f.which == Which::Bare && m != reference.month() as u8 && tense::governed_by_past(self.ctx.doc, self.start) => {
+                        (Which::Before, Tense::Past)
+                    }
                     _ => (f.which, around()),
                 };
                 policy::month_near(reference, m, which, tense)?

@@ -156,8 +156,44 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
         }
         seen += 1;
         if seen == 8 {
-            break;
+            return Tense::Unknown;
+        }
+    }
+    if seen <= OPENING { opened(doc, at, s.end as usize) } else { Tense::Unknown }
+}
+
+/// How many words ("On", "But on", "Until late on") may stand before a weekday that opens its sentence.
+const OPENING: usize = 3;
+
+/// The tense behind a weekday that opens a sentence: "On Tuesday, the league plans to meet", "Until Thursday they had
+/// not spoken". The first verb decides; a clause further on may speak of another time.
+fn opened(doc: &Prepared, at: usize, end: usize) -> Tense {
+    let words = (at + 1..end).filter(|&i| doc.tokens[i].class == Class::Word);
+    // as far as a subject with its titles and tails is long
+    const SUBJECT: usize = 12;
+    for i in words.take(SUBJECT) {
+        let word = doc.tokens[i].of(doc.text).to_ascii_lowercase();
+        if past(&word, doc.tokens[i].is_capital()) {
+            return Tense::Past;
+        }
+        if looks_ahead(doc, i, &word) || FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+            return Tense::Future;
         }
     }
     Tense::Unknown
+}
+
+/// Does a past verb govern the expression itself ("awarded on 31 January", "published in March")? Then it is past
+/// however far back. "to be held on" and "will be held on" are not: what is to be done has "be" before it.
+pub fn governed_by_past(doc: &Prepared, start: usize) -> bool {
+    let at = doc.token_at(start);
+    let word = |n: usize| at.checked_sub(n).map_or_else(String::new, |i| doc.word(i).to_ascii_lowercase());
+    // helpers that go with a participle to come ("has until"), and verbs whose past looks like their infinitive
+    const NO_PROOF: &[&str] = &["has", "have", "had", "since", "set", "put", "hit", "read", "been", "ended"];
+    let verb = word(2);
+    let capital = at.checked_sub(2).is_some_and(|i| doc.tokens[i].is_capital());
+    matches!(word(1).as_str(), "on" | "in")
+        && past(&verb, capital)
+        && !NO_PROOF.contains(&verb.as_str())
+        && !(3..6).any(|n| matches!(word(n).as_str(), "be" | "being" | "is" | "are" | "to" | "will" | "if"))
 }

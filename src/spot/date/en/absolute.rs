@@ -79,7 +79,14 @@ pub const RULES: &[Rule] = &[
             ("on the [21st of June]", "2019-06-21"),
             ("by [12 August]: the reply", "2019-08-12"),
         ],
-        no: &["Some 12 may leave.", "The 20 march on.", "All 30 February entries", "version 3.10 May be late"],
+        no: &[
+            "He lives in 17 November Street.",
+            "the 26 July Movement",
+            "Some 12 may leave.",
+            "The 20 march on.",
+            "All 30 February entries",
+            "version 3.10 May be late",
+        ],
     },
     Rule {
         name: "date/month-day",
@@ -165,6 +172,8 @@ pub const RULES: &[Rule] = &[
             "Tom Brown and June Smith came.",
             "MAY BE REPRODUCED FREELY",
             "Prime Minister May said no.",
+            "Ms August spoke.",
+            "Jan Novak and May Chidiac met.",
         ],
     },
     Rule {
@@ -196,6 +205,8 @@ pub const RULES: &[Rule] = &[
             "some 1950 kilometres",
             "Canberra ACT 2600",
             "a list of 1234 names",
+            "a loan of EUR 2018 or 1950 USD",
+            "a run from 1900 to 2000 metres",
         ],
     },
 ];
@@ -219,7 +230,7 @@ fn day_month(m: &Match) -> Option<Expr> {
     proper(m)?;
     let c = m.get("month")?;
     // "the 12 May be told": a bare number before the verb cannot be seen; lower case was refused.
-    if guard::number_went_on(m) || m.doc.tokens[c.start].len() < 3 {
+    if guard::number_went_on(m) || m.doc.tokens[c.start].len() < 3 || guard::names_a_thing(m) {
         return None;
     }
     make::date(m)

@@ -21,6 +21,10 @@ pub const RULES: &[Rule] = &[
             ("at [16:08 UTC] the ship sank", "2019-11-27T16:08Z"),
             ("at [8:40 p.m.] the lights failed", "2019-11-27T20:40"),
             ("at [10:30 a.m. local time] there", "2019-11-27T10:30"),
+            ("at [16:30 (local time)] there", "2019-11-27T16:30"),
+            ("at [3:30 PM (EST)] there", "2019-11-27T15:30-05:00"),
+            ("at [14:05:33 +0100] it left", "2019-11-27T14:05:33+01:00"),
+            ("from [18:00 UTC+3] on", "2019-11-27T18:00+03:00"),
         ],
         no: &["They won 3:2 at home.", "a ratio of 25:75", "see Luke 12:71", "2:1:15 odds"],
     },
@@ -104,6 +108,17 @@ pub const RULES: &[Rule] = &[
         score: 0.9,
         yes: &[("at [noon local time] the siren", "2019-11-27T12:00"), ("until [midnight]", "2019-11-27T24:00")],
         no: &["Midnight Express is a film.", "High Noon was shown."],
+    },
+    Rule {
+        name: "time/clock-twice",
+        kind: kind::CLOCK,
+        level: 1,
+        pattern: "<@clock=a> \\( <@clock=b> \\)",
+        reason: "\"10:35 a.m. (0735 GMT)\": one hour told twice; the second tells the zone of the first.",
+        build: twice,
+        score: 0.97,
+        yes: &[("at [10:35 a.m. (0735 GMT)] it rang", "2019-11-27T10:35+03:00"), ("at [19:00 (17:00 UTC)]", "2019-11-27T19:00+02:00")],
+        no: &["at 10:35 (before lunch)"],
     },
     Rule {
         name: "time/clock-date",
@@ -239,6 +254,15 @@ fn hour_minute(m: &Match) -> Option<Expr> {
     }
     // "the 10 PM advisers" is caught by neither; "I am": the pronoun is no number
     make::clock(h, m.num("min"), m.num("s"), m.number("ampm"), m.number("zone")).map(Expr::Time)
+}
+
+fn twice(m: &Match) -> Option<Expr> {
+    let (Expr::Time(a), Expr::Time(b)) = (m.tree("a")?, m.tree("b")?) else { return None };
+    let minutes = |c: &Clock| i16::from(c.hour) * 60 + i16::from(c.minute.unwrap_or(0));
+    let (None, Some(offset)) = (a.offset, b.offset) else { return None };
+    // zones lie between twelve hours behind and fourteen ahead, on quarters of an hour
+    let apart = (minutes(&a) - minutes(&b) + offset + 12 * 60).rem_euclid(24 * 60) - 12 * 60;
+    (apart % 15 == 0).then_some(Expr::Time(Clock { offset: Some(apart), ..a }))
 }
 
 fn glued(m: &Match) -> Option<Expr> {

@@ -20,7 +20,7 @@ pub const RULES: &[Rule] = &[
             ("in [the fourth quarter] sales fell", "2019-36"),
             ("[the first quarter of next year]", "2020-33"),
         ],
-        no: &["the fifth quarter", "a second hand quarter"],
+        no: &["the fifth quarter", "a second hand quarter", "a third quarter-final"],
     },
     Rule {
         name: "period/year-quarter",
@@ -145,7 +145,7 @@ pub const RULES: &[Rule] = &[
         build: season_year,
         score: 0.95,
         yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 2009] ice", "2009-24")],
-        no: &["they fall 2019 feet"],
+        no: &["they fall 2019 feet", "after the Prague Spring 1968"],
     },
     Rule {
         name: "period/season",
@@ -207,7 +207,7 @@ pub const RULES: &[Rule] = &[
 
 fn quarter(m: &Match) -> Option<Expr> {
     let q = m.num("q").filter(|q| (1..=4).contains(q))?;
-    if m.ahead_is(&["final", "finals", "century"]) {
+    if m.ahead_is(&["final", "finals", "century"]) || m.ahead(1) == "-" && m.ahead(2).to_ascii_lowercase().starts_with("final") {
         return None;
     }
     // Before a noun ("the third-quarter figure") the article is the noun's.
@@ -317,6 +317,15 @@ fn season_year(m: &Match) -> Option<Expr> {
     let year = make::year(m);
     if matches!(year, YearRef::Is(n) if !(1500..=2100).contains(&n)) || m.ahead_is(&["feet", "points", "people"]) {
         return None;
+    }
+    // "the Prague Spring 1968": a capital before a capital makes a name
+    let at = m.get("season")?.start;
+    if at == m.start && m.doc.tokens[at].is_capital() && !guard::shouting(m) {
+        let opens = m.doc.sentences.get(m.doc.sentence_of(at)).is_none_or(|s| s.start as usize + 1 >= at);
+        let named = at > 0 && m.doc.tokens[at - 1].is_capital() && m.doc.tokens[at - 1].class == crate::text::token::Class::Word;
+        if named && !opens {
+            return None;
+        }
     }
     Some(Expr::Date(Fields { year, season: m.num("season").map(make::season), ..Fields::default() }))
 }

@@ -65,7 +65,7 @@ pub const RULES: &[Rule] = &[
         name: "range/dates",
         kind: kind::OTHER,
         level: 2,
-        pattern: "<@day=a> ( -|to|until|till|through ) the? <@day=b>",
+        pattern: "<@day=a> ( -|/|to|until|till|through ) the? <@day=b>",
         reason: "From one day to another; month, year and zone are shared leftwards.",
         build: dates,
         score: 0.96,
@@ -73,6 +73,8 @@ pub const RULES: &[Rule] = &[
             ("from [28 October to 1 November 2019] in Nice", "2019-10-28/2019-11-01"),
             ("([20 August – 30 September])", "2019-08-20/2019-09-30"),
             ("from [Monday to Wednesday] there", "2019-11-25/2019-11-27"),
+            ("on [30 September/1 October 2018] they", "2018-09-30/2018-10-01"),
+            ("open [2019-10-16/2019-10-20] daily", "2019-10-16/2019-10-20"),
         ],
         no: &["from Monday to the hall"],
     },
@@ -80,8 +82,8 @@ pub const RULES: &[Rule] = &[
         name: "range/months",
         kind: kind::OTHER,
         level: 2,
-        pattern: "<@period=a> ( -|to|until|till|through ) the? <@period=b>",
-        reason: "From one month, year or season to another.",
+        pattern: "( <early> -? )? <@period=a> ( -|to|until|till|through ) the? ( <early> -? )? <@period=b>",
+        reason: "From one month, year or season to another; \"mid-\" at either end says nothing that an interval could hold.",
         build: dates,
         score: 0.94,
         yes: &[
@@ -89,6 +91,7 @@ pub const RULES: &[Rule] = &[
             ("([October 2008 – March 2009])", "2008-10/2009-03"),
             ("from [2003 to 2007] he", "2003/2007"),
             ("served ([March – July 2018]) there", "2018-03/2018-07"),
+            ("from [mid-June to late July 2018] they", "2018-06/2018-07"),
         ],
         no: &["from March to the end"],
     },
@@ -117,7 +120,7 @@ pub const RULES: &[Rule] = &[
             ("over [2014–20] it", "2014/2020"),
             ("in [2019-11] alone", "2019-11"),
         ],
-        no: &["2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
+        no: &["pp. 1990-1995", "2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
     },
     Rule {
         name: "range/years-to",
@@ -160,12 +163,15 @@ pub const RULES: &[Rule] = &[
         name: "range/hours",
         kind: kind::CLOCK,
         level: 1,
-        pattern: "( <numeral=h> ) ( -|to|until ) <@clock=b>",
+        pattern: "( <numeral=h> ) ( -|to|until|and ) <@clock=b>",
         reason: "\"9-11 a.m.\": the half of the day is shared leftwards.",
         build: hours,
         score: 0.9,
-        yes: &[("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00")],
-        no: &["a 9-10:30 loss"],
+        yes: &[
+            ("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00"),
+            ("between [5 and 9 p.m.] it", "2019-11-27T17:00/2019-11-27T21:00"),
+        ],
+        no: &["a 9-10:30 loss", "at 5 and 9 p.m."],
     },
 ];
 
@@ -263,7 +269,12 @@ fn years(m: &Match) -> Option<Expr> {
     let mark = |w: &str| matches!(w, "-" | "–" | "—" | "/" | ".");
     let went_on = m.glued_before() && m.start > 1 && mark(m.back(1))
         || m.glued_after() && mark(m.ahead(1)) && m.lexed.get(m.end + 1).is_some_and(|l| l.glued);
-    if went_on || !(1500..=2100).contains(&a) || m.back_is(&["resolution", "resolutions", "tel", "no", "call"]) || m.back(1) == "+" {
+    if went_on
+        || super::guard::paged(m)
+        || !(1500..=2100).contains(&a)
+        || m.back_is(&["resolution", "resolutions", "tel", "no", "call"])
+        || m.back(1) == "+"
+    {
         return None;
     }
     let to = if short { a / 100 * 100 + b } else { b };
@@ -284,6 +295,9 @@ fn clocks(m: &Match) -> Option<Expr> {
 fn hours(m: &Match) -> Option<Expr> {
     let Expr::Time(b) = m.tree("b")? else { return None };
     let mut h = m.num("h").filter(|h| (1..=12).contains(h))? as u8;
+    if m.word(m.start + 1).eq_ignore_ascii_case("and") && !m.back_is(&["between"]) {
+        return None;
+    }
     // only "a.m." and "p.m." are shared: what stood without would be a score or a count
     if b.minute.is_some() || super::guard::number_went_on(m) {
         return None;

@@ -55,6 +55,7 @@ pub const RULES: &[Rule] = &[
             ("In 2001 he left. [The following year] he died.", "2002"),
             ("On 6 May 2019 he left; [the following week] she did.", "2019-05-13/2019-05-19"),
             ("through [the past year] wages", "2018"),
+            ("over [the past decade] wages", "P10Y"),
         ],
         no: &[
             "at the last minute",
@@ -229,6 +230,10 @@ fn which_unit(m: &Match) -> Option<Expr> {
     if unit == Unit::Quarter && m.ahead_is(&["final", "finals"]) {
         return None;
     }
+    // "over the past decade" is the ten years up to now, not those of the calendar
+    if unit == Unit::Decade && m.word(m.get("which")?.start).eq_ignore_ascii_case("past") {
+        return Some(make::length(1.0, unit));
+    }
     Some(match n {
         which::LAST => Expr::Shift(Some(-1), unit, Anchor::Reference),
         which::THIS => Expr::Shift(Some(0), unit, Anchor::Reference),
@@ -334,6 +339,8 @@ fn the_unit(m: &Match) -> Option<Expr> {
     }
     if m.back_is(&["of"])
         && matches!(m.back(2).to_ascii_lowercase().as_str(), "man" | "person" | "woman" | "player" | "time" | "times" | "day" | "book")
+        // "the last day of the month" is of this one
+        && !(m.start > 2 && m.lexed[m.start - 3].is(class::ORD | class::WHICH))
     {
         return None;
     }
