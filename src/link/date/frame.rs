@@ -10,12 +10,13 @@ use super::tense::{self, Tense};
 use crate::spot::date::tree::{Fields, Which};
 use jiff::civil::Date;
 
-/// A day or month in the frame of a past year told in the same sentence: "In 1992 he left; on 5 October …", "the
+/// A day or month in the frame of a past year, or of the part of this year that is over, told in the same sentence: "In 1992 he left; on 5 October …", "the
 /// summit of 1992, at which they met (5 October)". A year that only goes with a name ("founded in 1949, the
 /// council met on 5 October") is no frame.
 pub(super) fn by_year(ctx: &DateContext, f: &Fields, last: Option<(When, usize)>, start: usize, end: usize) -> Option<(When, When)> {
     let (year @ When::Year(y), told) = last? else { return None };
-    if f.which != Which::Bare || f.month.is_none() || ctx.reference.is_some_and(|r| y >= i32::from(r.year())) {
+    let this_year = ctx.reference.is_some_and(|r| y == i32::from(r.year()));
+    if f.which != Which::Bare || f.month.is_none() || ctx.reference.is_some_and(|r| y > i32::from(r.year())) {
         return None;
     }
     let doc = ctx.doc;
@@ -23,6 +24,11 @@ pub(super) fn by_year(ctx: &DateContext, f: &Fields, last: Option<(When, usize)>
     let sentence = doc.sentence_of(from);
     if sentence != doc.sentence_of(to) || tense::around(doc, start, end) == Tense::Future {
         return None;
+    }
+    if this_year {
+        // "the third meeting this year, after those in February and June"
+        let over = in_year(f, y).filter(|w| w.last() < ctx.reference)?;
+        return (tense::around(doc, start, end) == Tense::Past).then_some((over, year));
     }
     let opens = doc.sentences.get(sentence)?.start as usize + 1 == from && doc.word(from - 1) == "In";
     let relative = (from..to).any(|i| matches!(doc.word(i), "when" | "which" | "where"));

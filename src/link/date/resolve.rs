@@ -503,6 +503,6 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        Some(Meaning::Span(Box::new(left), Some(Box::new(right))))
+        Some(fallback::over_midnight(left, right))
     }
 }

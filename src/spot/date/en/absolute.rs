@@ -294,6 +294,10 @@ fn month_year(m: &Match) -> Option<Expr> {
 
 fn month(m: &Match) -> Option<Expr> {
     let lex = m.lex("month")?;
+    // "the 26 July Movement"
+    if guard::names_a_thing(m) {
+        return None;
+    }
     if lex.is(class::ABBR) && !m.back_is(&["in", "since", "until", "by", "of", "from"]) || !guard::is_month(m, m.start, lex.num) {
         return None;
     }

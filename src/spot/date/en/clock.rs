@@ -134,7 +134,7 @@ pub const RULES: &[Rule] = &[
             ("began at [noon Tuesday]", "2019-11-26T12:00"),
             ("at [16:08 UTC on 7 October 2010]", "2010-10-07T16:08Z"),
         ],
-        no: &["It was 10 on Wednesday."],
+        no: &["It was 10 on Wednesday.", "from 09:00 to 17:30, Monday to Friday"],
     },
     Rule {
         name: "time/date-clock",
@@ -338,6 +338,11 @@ fn noon(m: &Match) -> Option<Expr> {
 
 fn at_date(m: &Match) -> Option<Expr> {
     let (clock, day) = (m.tree("clock")?, m.tree("day")?);
+    // "09:00 to 17:30, Monday to Friday": the day is the beginning of a stretch of its own
+    let goes_on = m.ahead_is(&["to", "through", "until", "-", "–", "—"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::WEEKDAY));
+    if goes_on && m.lexed[m.end - 1].is(class::WEEKDAY) {
+        return None;
+    }
     // A time of day beside a time of day is no date.
     if matches!(day, Expr::At(..) | Expr::PartOf(..)) {
         return None;

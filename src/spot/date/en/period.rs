@@ -185,11 +185,11 @@ pub const RULES: &[Rule] = &[
         name: "period/century",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "the? <ord> -? century ( bc|bce|ad )?",
+        pattern: "the? <ord> -? century ( bc|bce|ad | b ~ . ~ c ~ .? )?",
         reason: "EDTF names a century by its first two digits, one less than its number.",
         build: century,
         score: 0.92,
-        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("a [twenty-first-century] army", "20XX")],
+        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("in [the third century B.C.] it", "-0299/-0200"), ("a [twenty-first-century] army", "20XX")],
         no: &["a half century", "the Century Fund"],
     },
     Rule {
@@ -369,7 +369,8 @@ fn decade(m: &Match) -> Option<Expr> {
 
 fn century(m: &Match) -> Option<Expr> {
     let n = m.num("ord").filter(|n| (1..=30).contains(n))?;
-    let before = m.doc.word(m.end - 1).to_ascii_lowercase().starts_with('b');
+    let end = m.get("ord").map_or(m.end, |c| c.end);
+    let before = (end..m.end).any(|i| m.word(i).starts_with(['b', 'B']));
     Some(Expr::Century(if before { -n } else { n }))
 }
 

@@ -107,6 +107,22 @@ pub const RULES: &[Rule] = &[
         no: &["in March and May 2019 it", "between France and Germany"],
     },
     Rule {
+        name: "range/shared-year",
+        kind: kind::OTHER,
+        level: 3,
+        pattern: "<@cal=a> ( , <@cal=b> )? ( , <@cal=c> )? ,? and|or|& <@cal=z>",
+        reason: "\"3 October and 5 December 2018\": each is a date of its own, and only the last tells the year.",
+        build: shared,
+        score: 0.93,
+        yes: &[
+            ("met on [3 October], 14 November and 5 December 2018 in Bonn", "2018-10-03"),
+            ("met on 3 October, [14 November] and 5 December 2018 in Bonn", "2018-11-14"),
+            ("@ fell in [late March] and early April 2016 there", "2016-03"),
+            ("in [February] and June last year it", "2018-02"),
+        ],
+        no: &["on Monday and 5 December 2018", "in 2015 and May 2018", "in December 2017 and May 2018", "between March and May 2018"],
+    },
+    Rule {
         name: "range/years",
         kind: kind::OTHER,
         level: 0,
@@ -217,6 +233,32 @@ fn list(m: &Match) -> Option<Expr> {
         let end = if i == last { m.end } else { c.end };
         out.push((start as u32, end as u32, day(m, lex.num as u8, year)?));
     }
+    Some(Expr::List(out))
+}
+
+fn shared(m: &Match) -> Option<Expr> {
+    if m.back_is(&["between"]) {
+        return None;
+    }
+    let last = m.tree("z")?;
+    let told = *last.fields()?;
+    if told.year == YearRef::Untold || told.month.is_none() && told.season.is_none() && told.quarter.is_none() {
+        return None;
+    }
+    let mut out = Vec::new();
+    for name in ["a", "b", "c"] {
+        let Some(c) = m.get(name) else { continue };
+        let mut tree = m.tree(name)?;
+        let f = tree.fields_mut()?;
+        // only what is told as finely, and has no year or "last" of its own
+        let alike = f.month.is_some() == told.month.is_some() && f.day.is_some() == told.day.is_some();
+        if f.year != YearRef::Untold || f.which != crate::spot::date::tree::Which::Bare || !alike {
+            return None;
+        }
+        f.year = told.year;
+        out.push((c.start as u32, c.end as u32, tree));
+    }
+    out.push((m.get("z")?.start as u32, m.end as u32, last));
     Some(Expr::List(out))
 }
 
