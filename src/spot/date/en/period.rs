@@ -23,6 +23,21 @@ pub const RULES: &[Rule] = &[
         no: &["the fifth quarter", "a second hand quarter", "a third quarter-final"],
     },
     Rule {
+        name: "period/quarters",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "the? <ord=a> ( and|or|to|through ) <ord=b> quarters ( ,? of|in? <year> )?",
+        reason: "\"the first and third quarters of 2019\": two with one noun, or from one to the other.",
+        build: quarters,
+        score: 0.92,
+        yes: &[
+            ("in [the first] and third quarters of 2018 it", "2018-33"),
+            ("in the first and [third quarters of 2018] it", "2018-35"),
+            ("from [the second to fourth quarters of 2018] it", "2018-34/2018-36"),
+        ],
+        no: &["the first and fifth quarters"],
+    },
+    Rule {
         name: "period/year-quarter",
         kind: kind::PERIOD,
         level: 0,
@@ -221,6 +236,20 @@ fn quarter(m: &Match) -> Option<Expr> {
         _ => (YearRef::Untold, Which::Bare),
     };
     Some(Expr::Date(Fields { year, quarter: Some(q as u8), which, ..Fields::default() }))
+}
+
+fn quarters(m: &Match) -> Option<Expr> {
+    let year = make::year(m);
+    let quarter = |name: &str| {
+        let q = m.num(name).filter(|q| (1..=4).contains(q))?;
+        Some(Expr::Date(Fields { year, quarter: Some(q as u8), ..Fields::default() }))
+    };
+    let (a, b) = (quarter("a")?, quarter("b")?);
+    let (from, to) = (m.get("a")?.end, m.get("b")?.start);
+    if matches!(m.word(from).to_ascii_lowercase().as_str(), "to" | "through") {
+        return (m.num("a") < m.num("b")).then(|| Expr::Range(Box::new(a), Box::new(b)));
+    }
+    Some(Expr::List(vec![(m.start as u32, from as u32, a), (to as u32, m.end as u32, b)]))
 }
 
 fn code(m: &Match) -> Option<Expr> {
