@@ -12,7 +12,7 @@ use super::value::{Meaning, modifier};
 use super::{DateContext, Resolved, fallback, frame, line_of, piece, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
-use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Unit, Vague, Which, YearRef};
+use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Holiday, Unit, Vague, Which, YearRef};
 use jiff::civil::Date;
 
 /// How a value was come by.
@@ -146,6 +146,7 @@ impl Resolver<'_> {
         self.basis = Basis::Unresolved;
         match tree {
             Expr::Date(f) => fallback::template(f),
+            Expr::Named(Holiday::Fixed(m, d), ..) => Meaning::Template(format!("XXXX-{m:02}-{d:02}"), Unit::Day, false),
             Expr::Named(..) => Meaning::Template("XXXX-XX-XX".to_owned(), Unit::Day, false),
             Expr::Shift(Some(n), ..) | Expr::Like(n, ..) => Meaning::Vague(match n.signum() {
                 -1 => Vague::Past,
@@ -175,6 +176,9 @@ impl Resolver<'_> {
                 let (a, b) = (whole(self, a), whole(self, b));
                 self.basis = Basis::Unresolved;
                 match (a.bounds().0, b.bounds().1) {
+                    // "this year to March" with no reference: the end that says more
+                    _ if matches!(a, Meaning::Vague(_)) => b,
+                    _ if matches!(b, Meaning::Vague(_)) => a,
                     // A stretch that ends before it begins is none: its first end is all that is known.
                     (Some(first), Some(last)) if first > last => a,
                     _ => Meaning::Span(Box::new(a), Some(Box::new(b))),
@@ -219,7 +223,7 @@ impl Resolver<'_> {
             Expr::Named(h, year, which) => {
                 let d = match year {
                     YearRef::Untold => {
-                        let r = if matches!(h, crate::spot::date::tree::Holiday::Once(..)) {
+                        let r = if matches!(h, Holiday::Once(..)) {
                             self.ctx.reference.or(date(2000, 1, 1))?
                         } else {
                             self.year_from()?

@@ -173,6 +173,7 @@ pub const RULES: &[Rule] = &[
             "MAY BE REPRODUCED FREELY",
             "Prime Minister May said no.",
             "Ms August spoke.",
+            "June says her father was there.",
             "Jan Novak and May Chidiac met.",
         ],
     },

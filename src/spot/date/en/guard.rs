@@ -144,6 +144,11 @@ pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
     {
         return false;
     }
+    // "June says her father was there"
+    const SAYS: &[&str] = &["says", "said", "told", "tells", "asks", "asked", "explains", "explained", "recalls", "recalled", "laughs"];
+    if m.ahead_is(SAYS) && !led(m) {
+        return false;
+    }
     match month {
         // "may" and "march" are verbs first; at the head of a sentence or in capitals they prove nothing.
         5 => led(m) && !m.ahead_is(&["have", "be"]) && (word != "MAY" || shouting(m)),

@@ -111,7 +111,7 @@ pub const RULES: &[Rule] = &[
             ("closed on [Whit Monday 2020] there", "2020-06-01"),
             ("on [Orthodox Easter 2021] in Kyiv", "2021-05-02"),
         ],
-        no: &["the Easter Islands", "a good Friday", "the Christmas Islands", "new years come"],
+        no: &["They sent Christmas cards.", "an Easter egg hunt", "the Easter Islands", "a good Friday", "the Christmas Islands", "new years come"],
     },
 ];
 
@@ -134,6 +134,15 @@ fn holiday(m: &Match) -> Option<Expr> {
     // "Easter Islands", "Christmas Party": a capital after a one-word name makes another name of it
     let c = m.get("holiday")?;
     if c.end == c.start + 1 && m.end == c.end && m.doc.tokens.get(m.end).is_some_and(|t| t.is_capital()) && !m.lexed[m.end].broken {
+        return None;
+    }
+    // "Christmas cards", "an Easter egg hunt": what belongs to the feast is not its day
+    const OF_THE_FEAST: &[&str] = &[
+        "card", "cards", "gift", "gifts", "present", "presents", "tree", "trees", "party", "parties", "market", "markets", "carol", "carols",
+        "bonus", "bonuses", "dinner", "lights", "lighting", "shopping", "season", "decorations", "decoration", "egg", "eggs", "bunny",
+        "cake", "pudding", "song", "songs", "story", "tale", "concert", "parade", "wishes", "greetings", "message", "spirit", "turkey",
+    ];
+    if m.ahead_is(OF_THE_FEAST) && m.end == c.end {
         return None;
     }
     Some(Expr::Named(day, make::year(m), which))

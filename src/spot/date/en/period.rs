@@ -10,7 +10,7 @@ pub const RULES: &[Rule] = &[
         name: "period/quarter",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "the? fiscal? -? <ord=q> -? quarter ( of ( fiscal )? <year> | of <which=yw> year )?",
+        pattern: "the? fiscal? -? <ord=q> -? quarter ( of ( fiscal )? <year> | of <which=yw> year | ,? <four=year> )?",
         reason: "A quarter by its number, with its year if told; \"third-quarter\" before a noun too.",
         build: quarter,
         score: 0.9,
@@ -19,6 +19,7 @@ pub const RULES: &[Rule] = &[
             ("its [third-quarter] results", "2019-35"),
             ("in [the fourth quarter] sales fell", "2019-36"),
             ("[the first quarter of next year]", "2020-33"),
+            ("since [the third quarter 2018] it", "2018-35"),
         ],
         no: &["the fifth quarter", "a second hand quarter", "a third quarter-final"],
     },
@@ -33,7 +34,7 @@ pub const RULES: &[Rule] = &[
         yes: &[
             ("in [the first] and third quarters of 2018 it", "2018-33"),
             ("in the first and [third quarters of 2018] it", "2018-35"),
-            ("from [the second to fourth quarters of 2018] it", "2018-34/2018-36"),
+            ("from [the second to fourth quarters of 2018] it", "2018-04/2018-12"),
         ],
         no: &["the first and fifth quarters"],
     },
@@ -180,6 +181,7 @@ pub const RULES: &[Rule] = &[
             "the fall of the Wall",
             "Spring Street",
             "the Prague Spring",
+            "the summer palace of the king",
             "a spring in the desert",
             "the fall in prices",
             "Summer Olympics",
@@ -359,6 +361,10 @@ fn season_year(m: &Match) -> Option<Expr> {
     Some(Expr::Date(Fields { year, season: m.num("season").map(make::season), ..Fields::default() }))
 }
 
+/// What a season goes with as a kind of it: "the summer palace", "spring training".
+const GOES_WITH: &[&str] =
+    &["palace", "capital", "residence", "training", "camp", "camps", "school", "schools", "house", "home", "job", "olympics", "games", "hit"];
+
 fn season(m: &Match) -> Option<Expr> {
     let n = m.num("season")?;
     let at = m.get("season")?.start;
@@ -366,7 +372,7 @@ fn season(m: &Match) -> Option<Expr> {
     let the = m.word(m.start).eq_ignore_ascii_case("the");
     let lead = |ws: &[&str]| ws.iter().any(|w| m.back(1).eq_ignore_ascii_case(w));
     let lead_in = lead(&["in", "by", "during", "until", "since", "over", "into", "through", "throughout", "before", "after", "of", "from"]);
-    if capital || m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2 {
+    if capital || m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2 || m.ahead_is(GOES_WITH) {
         return None;
     }
     // "fall" and "spring" are other things too: only "in/by/since fall", "in the fall", never with more after it.

@@ -23,7 +23,7 @@ pub const RULES: &[Rule] = &[
             ("by [the last day of the month]", "2019-11-30"),
             ("on [the first weekend of June 2019]", "2019-06-01/2019-06-02"),
         ],
-        no: &["the last week of the war", "the first nine months of 2019", "the next week in May"],
+        no: &["the first day of the 2021 festival", "the last week of the war", "the first nine months of 2019", "the next week in May"],
     },
     Rule {
         name: "piece/weekday-of",
@@ -157,6 +157,11 @@ fn nth(m: &Match) -> Option<i8> {
 /// The stretch it is a piece of: one that is told or found in the calendar.
 fn whole(m: &Match) -> Option<Box<Expr>> {
     let tree = m.tree("period")?;
+    // "the first day of the 2021 festival": the year goes with what follows
+    let c = m.get("period")?;
+    if m.word(c.start - 1).eq_ignore_ascii_case("the") && c.end == c.start + 1 && m.lexed[c.start].is(class::YEAR) {
+        return None;
+    }
     (!matches!(tree, Expr::Modified(..) | Expr::Range(..) | Expr::Vague(_) | Expr::List(_))).then(|| Box::new(tree))
 }
 
