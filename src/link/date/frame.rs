@@ -1,13 +1,15 @@
-//! Dates that lean on what stands in the same document: a day or month framed by a year, a day without a month.
+//! Dates that lean on what stands beside them: a day or month framed by a year, a day without a month, a weekend by
+//! its verb, hours by the time of publication.
 //!
-//! In: the fields that are told and what was last spoken of. Out: the stretch meant with what it was counted from, or
-//! none where nothing frames it.
+//! In: what is told and what was last spoken of. Out: the stretch meant, with what it was counted from where that is not
+//! the reference; none where nothing frames it.
 
 use super::DateContext;
 use super::calendar::{When, date, days_between};
 use super::profile::in_year;
 use super::tense::{self, Tense};
-use crate::spot::date::tree::{Fields, Which};
+use super::value::Meaning;
+use crate::spot::date::tree::{Clock, Fields, Unit, Which};
 use jiff::civil::Date;
 
 /// A day or month in the frame of a past year, or of the part of this year that is over, told in the same sentence: "In 1992 he left; on 5 October …", "the
@@ -52,7 +54,7 @@ pub(super) fn nth_day(
         return Some((date(i32::from(first.year()), first.month() as u8, day)?, w));
     }
     let r = reference?;
-    let month = |n: i32| When::Month(i32::from(r.year()), r.month() as u8).shift(n, crate::spot::date::tree::Unit::Month)?.first();
+    let month = |n: i32| When::Month(i32::from(r.year()), r.month() as u8).shift(n, Unit::Month)?.first();
     let around: Vec<Date> =
         [-2, -1, 0, 1, 2].into_iter().filter_map(month).filter_map(|m| date(i32::from(m.year()), m.month() as u8, day)).collect();
     let day = match tense::before(ctx.doc, start) {
@@ -61,4 +63,25 @@ pub(super) fn nth_day(
         Tense::Unknown => around.into_iter().min_by_key(|d| days_between(r, *d).abs()),
     }?;
     Some((day, When::Day(r)))
+}
+
+/// Hours and minutes from the time of publication, if it is told.
+pub(super) fn hours(ctx: &DateContext, r: Date, n: i32, unit: Unit) -> Option<Meaning> {
+    let (h, m) = ctx.time?;
+    let minutes = i64::from(n) * if unit == Unit::Hour { 60 } else { 1 };
+    let t = r.at(h, m, 0, 0).checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok()?;
+    Some(Meaning::At(t.date(), Clock { hour: t.hour() as u8, minute: Some(t.minute() as u8), second: None, offset: None }))
+}
+
+/// The weekend before publication; towards the end of a week, or with a future verb, the one to come.
+pub(super) fn weekend(ctx: &DateContext, r: Date, n: i32, start: usize) -> Option<Meaning> {
+    let this = When::holding(r, Unit::Weekend)?;
+    let begun = this.first().is_some_and(|f| f <= r);
+    let future = tense::before(ctx.doc, start) == Tense::Future;
+    let steps = match n {
+        1 if !begun => 0,
+        -1 if begun || future => 0,
+        n => n,
+    };
+    Some(Meaning::Calendar(this.shift(steps, Unit::Week)?))
 }

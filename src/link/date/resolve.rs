@@ -12,7 +12,7 @@ use super::value::{Meaning, modifier};
 use super::{DateContext, Resolved, fallback, frame, line_of, piece, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
-use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Holiday, Unit, Vague, Which, YearRef};
+use crate::spot::date::tree::{Anchor, Expr, Fields, Holiday, Unit, Vague, Which, YearRef};
 use jiff::civil::Date;
 
 /// How a value was come by.
@@ -223,11 +223,7 @@ impl Resolver<'_> {
             Expr::Named(h, year, which) => {
                 let d = match year {
                     YearRef::Untold => {
-                        let r = if matches!(h, Holiday::Once(..)) {
-                            self.ctx.reference.or(date(2000, 1, 1))?
-                        } else {
-                            self.year_from()?
-                        };
+                        let r = if matches!(h, Holiday::Once(..)) { self.ctx.reference.or(date(2000, 1, 1))? } else { self.year_from()? };
                         policy::holiday_near(r, *h, *which, tense::around(self.ctx.doc, self.start, self.end))?
                     }
                     _ => super::calendar::holiday(*h, self.year(*year)?)?,
@@ -329,7 +325,7 @@ impl Resolver<'_> {
             },
             (_, _, _, Some(m), None, _) => {
                 let (which, tense) = match self.lead().as_str() {
-                    "by" => (f.which, Tense::Future),
+                    "by" if !tense::governed_by_past(self.ctx.doc, self.start) => (f.which, Tense::Future),
                     // what has lasted since a month began in the last one, however long ago that is
                     "since" if f.which == Which::Bare && m != reference.month() as u8 => (Which::Before, Tense::Past),
                     _ if f.which == Which::Bare && m != reference.month() as u8 && tense::governed_by_past(self.ctx.doc, self.start) => {
@@ -423,10 +419,10 @@ impl Resolver<'_> {
         }
         let r = self.relative()?;
         if unit < Unit::Day {
-            return Some(self.hours(r, n, unit).unwrap_or(Meaning::Calendar(When::Day(r))));
+            return Some(frame::hours(self.ctx, r, n, unit).unwrap_or(Meaning::Calendar(When::Day(r))));
         }
         if unit == Unit::Weekend {
-            return self.weekend(r, n);
+            return frame::weekend(self.ctx, r, n, self.start);
         }
         if unit == Unit::Fortnight {
             return Some(Meaning::Calendar(When::holding(r, Unit::Week)?.shift(n * 2, Unit::Week)?));
@@ -437,28 +433,6 @@ impl Resolver<'_> {
             return Some(Meaning::Calendar(When::Year(i32::from(r.year())).shift(n, unit)?));
         }
         Some(Meaning::Calendar(When::holding(r, unit)?.shift(n, unit)?))
-    }
-
-    /// Hours and minutes from the time of publication, if it is told.
-    fn hours(&self, r: Date, n: i32, unit: Unit) -> Option<Meaning> {
-        let (h, m) = self.ctx.time?;
-        let minutes = i64::from(n) * if unit == Unit::Hour { 60 } else { 1 };
-        let t = r.at(h, m, 0, 0).checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok()?;
-        Some(Meaning::At(t.date(), Clock { hour: t.hour() as u8, minute: Some(t.minute() as u8), second: None, offset: None }))
-    }
-
-    /// The weekend before publication; towards the end of a week, or with a future verb, the one to come.
-    fn weekend(&mut self, r: Date, n: i32) -> Option<Meaning> {
-        let this = When::holding(r, Unit::Weekend)?;
-        let begun = this.first().is_some_and(|f| f <= r);
-        let future = tense::before(self.ctx.doc, self.start) == Tense::Future;
-        let steps = match n {
-            1 if !begun => 0,
-            -1 if begun || future => 0,
-            0 => 0,
-            n => n,
-        };
-        Some(Meaning::Calendar(this.shift(steps, Unit::Week)?))
     }
 
     /// A year before what the report speaks of: a quarter if one stands near, else the year.

@@ -184,9 +184,8 @@ impl Meaning {
                 if first { w.first() } else { w.last() }.map_or_else(String::new, iso)
             }
             // Nor quarters, halves and seasons: the month they begin or end in.
-            Meaning::Calendar(w @ (When::Quarter(..) | When::Half(..) | When::Season(..))) => {
-                if first { w.first() } else { w.last() }.map_or_else(String::new, |d| When::Month(i32::from(d.year()), d.month() as u8).edtf())
-            }
+            Meaning::Calendar(w @ (When::Quarter(..) | When::Half(..) | When::Season(..))) => if first { w.first() } else { w.last() }
+                .map_or_else(String::new, |d| When::Month(i32::from(d.year()), d.month() as u8).edtf()),
             // Level 1 allows no unspecified digits in an interval's end: its bound is given.
             Meaning::Calendar(w @ (When::Decade(_) | When::Century(_))) => {
                 if first { w.first() } else { w.last() }.map_or_else(String::new, |d| super::calendar::year(i32::from(d.year())))

@@ -122,6 +122,7 @@ pub const RULES: &[Rule] = &[
             "The Sun rose.",
             "He sat down.",
             "the Sunday Times reported",
+            "Mayor Sunday Okoro greeted them.",
             "Ruby Tuesday restaurants",
             "Black Friday sales",
             "They wed in Rome.",
@@ -273,7 +274,11 @@ fn weekday(m: &Match) -> Option<Expr> {
         && m.glued_after()
         && m.doc.tokens.get(m.end + 1).is_some_and(|t| t.is_capital())
         && !m.lexed[m.end + 1].is(class::WEEKDAY);
-    if title || double || NAMED_DAYS.contains(&m.back(1)) {
+    if title
+        || double
+        || guard::after_title(m) && m.doc.tokens.get(m.end).is_some_and(|t| t.is_capital())
+        || NAMED_DAYS.contains(&m.back(1))
+    {
         return None;
     }
     Some(Expr::Date(Fields { weekday: Some(lex.num as u8), ..Fields::default() }))

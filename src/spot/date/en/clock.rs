@@ -26,7 +26,7 @@ pub const RULES: &[Rule] = &[
             ("at [14:05:33 +0100] it left", "2019-11-27T14:05:33+01:00"),
             ("from [18:00 UTC+3] on", "2019-11-27T18:00+03:00"),
         ],
-        no: &["They won 3:2 at home.", "a ratio of 25:75", "see Luke 12:71", "2:1:15 odds"],
+        no: &["a ratio of 1:20", "They won 3:2 at home.", "a ratio of 25:75", "see Luke 12:71", "2:1:15 odds"],
     },
     Rule {
         name: "time/hour-point-minute",
@@ -246,6 +246,9 @@ fn hour_minute(m: &Match) -> Option<Expr> {
     if let Some(c) = m.get("min")
         && m.word(c.start).len() != 2
     {
+        return None;
+    }
+    if m.get("ampm").is_none() && m.get("zone").is_none() && guard::proportion(m) {
         return None;
     }
     let h = m.num("h")?;

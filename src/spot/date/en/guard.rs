@@ -116,6 +116,34 @@ pub fn number_went_on(m: &Match) -> bool {
 /// Verbs and helpers that follow "March" and "May" as words of their own.
 const VERB_TAIL: &[&str] = &["on", "for", "against", "toward", "towards", "be", "not", "have", "also", "well", "of", "past", "out"];
 
+/// "Ms August", "Mayor Sunday Okoro": right after a title stands a name; the title may open the sentence.
+pub fn after_title(m: &Match) -> bool {
+    const TITLES: &[&str] = &[
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Lady",
+        "Judge",
+        "Minister",
+        "President",
+        "Ambassador",
+        "Mayor",
+        "Chief",
+        "General",
+    ];
+    TITLES.contains(&m.back(1)) && !shouting(m)
+}
+
+/// "a ratio of 1:20", "the odds are 2:15": what such a word counts is no clock.
+pub fn proportion(m: &Match) -> bool {
+    const WORDS: &[&str] = &["ratio", "ratios", "scale", "odds", "score", "slope", "proportion", "won", "lost", "beat", "verse", "chapter"];
+    (1..=3).any(|n| WORDS.iter().any(|w| m.back(n).eq_ignore_ascii_case(w)))
+}
+
 /// A bare month name that is a month: in capitals, not a surname, a given name, or a verb.
 pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
     let word = m.word(token);
@@ -132,9 +160,7 @@ pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
         let opener = m.doc.sentences[m.doc.sentence_of(m.start)].start as usize + 1 == m.start;
         dotted || capital && !led(m) && !opener && !shouting(m) && !m.lexed[m.start - 1].is(class::WEEKDAY | class::MONTH)
     };
-    // "Ms August": the title may open the sentence
-    const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Judge", "Minister", "President", "Ambassador"];
-    if title || TITLES.contains(&before) && !shouting(m) {
+    if title || after_title(m) {
         return false;
     }
     // "Jan Novak and May Chidiac": these join persons too, save after another month

@@ -1,6 +1,7 @@
 //! Stretches of the calendar: quarters, halves, fiscal years, seasons, decades, centuries, eras.
 
 use super::{guard, make};
+use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
 use crate::spot::date::tree::{Anchor, Expr, Fields, Unit, Which, YearRef};
 
@@ -21,7 +22,7 @@ pub const RULES: &[Rule] = &[
             ("[the first quarter of next year]", "2020-33"),
             ("since [the third quarter 2018] it", "2018-35"),
         ],
-        no: &["the fifth quarter", "a second hand quarter", "a third quarter-final"],
+        no: &["the fifth quarter", "a second hand quarter", "a third quarter-final", "the second quarter of the old town"],
     },
     Rule {
         name: "period/quarters",
@@ -206,7 +207,12 @@ pub const RULES: &[Rule] = &[
         reason: "EDTF names a century by its first two digits, one less than its number.",
         build: century,
         score: 0.92,
-        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("in [the third century B.C.] it", "-0299/-0200"), ("a [twenty-first-century] army", "20XX")],
+        yes: &[
+            ("[the 20th century] saw", "19XX"),
+            ("a [13th century] abbey", "12XX"),
+            ("in [the third century B.C.] it", "-0299/-0200"),
+            ("a [twenty-first-century] army", "20XX"),
+        ],
         no: &["a half century", "the Century Fund"],
     },
     Rule {
@@ -225,6 +231,11 @@ pub const RULES: &[Rule] = &[
 fn quarter(m: &Match) -> Option<Expr> {
     let q = m.num("q").filter(|q| (1..=4).contains(q))?;
     if m.ahead_is(&["final", "finals", "century"]) || m.ahead(1) == "-" && m.ahead(2).to_ascii_lowercase().starts_with("final") {
+        return None;
+    }
+    // "the second quarter of the old town"
+    let of_a_year = |n: usize| matches!(m.ahead(n).to_ascii_lowercase().as_str(), "year" | "fiscal" | "financial" | "calendar");
+    if m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("the") && !of_a_year(3) && !of_a_year(4) {
         return None;
     }
     // Before a noun ("the third-quarter figure") the article is the noun's.
@@ -337,7 +348,7 @@ fn the_fiscal(m: &Match) -> Option<Expr> {
     let latest = (m.start..m.end).any(|i| m.word(i).eq_ignore_ascii_case("latest"));
     let n = m.num("which").unwrap_or(if latest { -1 } else { 0 }).clamp(-1, 1);
     // "the financial year 2019" has a rule of its own
-    if m.lexed.get(m.end).is_some_and(|l| l.is(crate::spot::date::lex::class::YEAR)) {
+    if m.lexed.get(m.end).is_some_and(|l| l.is(class::YEAR)) {
         return None;
     }
     // "full year", "fiscal year" need a determiner
@@ -362,8 +373,22 @@ fn season_year(m: &Match) -> Option<Expr> {
 }
 
 /// What a season goes with as a kind of it: "the summer palace", "spring training".
-const GOES_WITH: &[&str] =
-    &["palace", "capital", "residence", "training", "camp", "camps", "school", "schools", "house", "home", "job", "olympics", "games", "hit"];
+const GOES_WITH: &[&str] = &[
+    "palace",
+    "capital",
+    "residence",
+    "training",
+    "camp",
+    "camps",
+    "school",
+    "schools",
+    "house",
+    "home",
+    "job",
+    "olympics",
+    "games",
+    "hit",
+];
 
 fn season(m: &Match) -> Option<Expr> {
     let n = m.num("season")?;
@@ -372,7 +397,12 @@ fn season(m: &Match) -> Option<Expr> {
     let the = m.word(m.start).eq_ignore_ascii_case("the");
     let lead = |ws: &[&str]| ws.iter().any(|w| m.back(1).eq_ignore_ascii_case(w));
     let lead_in = lead(&["in", "by", "during", "until", "since", "over", "into", "through", "throughout", "before", "after", "of", "from"]);
-    if capital || m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2 || m.ahead_is(GOES_WITH) {
+    // "spring to autumn 2018", but "spring to life"
+    let range = m.ahead_is(&["to"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::SEASON | class::MONTH));
+    if capital
+        || !range && m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2
+        || m.ahead_is(GOES_WITH)
+    {
         return None;
     }
     // "fall" and "spring" are other things too: only "in/by/since fall", "in the fall", never with more after it.

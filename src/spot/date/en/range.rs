@@ -91,6 +91,7 @@ pub const RULES: &[Rule] = &[
             ("([October 2008 – March 2009])", "2008-10/2009-03"),
             ("from [2003 to 2007] he", "2003/2007"),
             ("served ([March – July 2018]) there", "2018-03/2018-07"),
+            ("from [spring to autumn 2018] it", "2018-03/2018-11"),
             ("from [mid-June to late July 2018] they", "2018-06/2018-07"),
         ],
         no: &["from March to the end"],
@@ -282,6 +283,18 @@ fn share(a: &mut Expr, b: &Expr) -> Option<()> {
     Some(())
 }
 
+/// Where in its year something begins or ends, in months.
+fn position(f: &Fields) -> Option<u8> {
+    use crate::spot::date::tree::Season;
+    let season = |s| match s {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    f.month.or(f.season.map(season)).or(f.quarter.map(|q| q * 3)).or(f.half.map(|h| h * 6))
+}
+
 fn pair(m: &Match) -> Option<Expr> {
     let (mut a, b) = (m.tree("a")?, m.tree("b")?);
     if matches!(a, Expr::Range(..) | Expr::Vague(_) | Expr::List(_)) || matches!(b, Expr::Range(..) | Expr::Vague(_) | Expr::List(_)) {
@@ -290,7 +303,7 @@ fn pair(m: &Match) -> Option<Expr> {
     share(&mut a, &b)?;
     if let (Some(x), Some(y)) = (a.fields(), b.fields())
         && let (YearRef::Is(p), YearRef::Is(q)) = (x.year, y.year)
-        && (p, x.month, x.day) >= (q, y.month, y.day)
+        && (p, position(x), x.day) >= (q, position(y), y.day)
     {
         return None;
     }

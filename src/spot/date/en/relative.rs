@@ -181,7 +181,10 @@ pub const RULES: &[Rule] = &[
         reason: "The calendar week or weekend that holds the day.",
         build: week_of,
         score: 0.94,
-        yes: &[("a seminar in [the week of April 15]", "2020-04-13/2020-04-19"), ("in [the week of November 18-22] it", "2019-11-18/2019-11-24")],
+        yes: &[
+            ("a seminar in [the week of April 15]", "2020-04-13/2020-04-19"),
+            ("in [the week of November 18-22] it", "2019-11-18/2019-11-24"),
+        ],
         no: &["the week of talks"],
     },
     Rule {
