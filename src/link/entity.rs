@@ -163,7 +163,11 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 None => key_of(&text),
             };
             let entity = *by_key.entry((type_.clone(), key)).or_insert_with(|| {
-                out.entities.push(entity_of(scene, &type_, entry));
+                let mut e = entity_of(scene, &type_, entry);
+                if entry.is_none() && c.label == Label::Organization {
+                    e.country_code = super::inside::country(scene, c);
+                }
+                out.entities.push(e);
                 out.entities.len() - 1
             });
             if short && entry.is_none() && out.entities[entity].acronym.is_empty() {

@@ -29,6 +29,8 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
             if let (true, Some(&last)) = (parts.len() >= 2, parts.last()) {
                 let suffix = matches!(scene.doc.word(last), "Jr" | "Sr" | "II" | "III" | "IV");
                 let last = if suffix { parts[parts.len() - 2] } else { last };
+                // "Moon Jae-in": the syllable after the hyphen is no surname, the family stands first
+                let last = if scene.doc.tokens[last].is_lower() { parts[0] } else { last };
                 let s = known.surnames.entry(scene.info[last].hash).or_default();
                 *s = s.max(c.score);
                 // Family name first: "Xie Xiaoyong", "Ban Ki-moon"; one-word Arabic and Asian usage goes by the first name too.

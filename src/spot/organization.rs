@@ -5,7 +5,7 @@
 //! Confederation]`, `3rd Battalion, 187th Infantry Regiment`, `Gazprom Neft PJSC`. No open list covers the
 //! bodies a release names; their grammar does.
 
-use super::person::stop_word;
+use super::person::{person_begins, stop_word};
 use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
@@ -611,7 +611,9 @@ fn complement(scene: &Scene, h: usize, at: usize) -> Option<usize> {
 
 /// Only towns are called so.
 fn town(scene: &Scene, i: usize) -> bool {
-    !scene.hits_at(i).iter().any(|h| h.type_.is_place() && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2))
+    // the longest name counts: "Mexico City" is no country
+    let longest = scene.hits_at(i).iter().filter(|h| h.type_.is_place()).map(|h| h.end).max();
+    !scene.hits_at(i).iter().any(|h| h.type_.is_place() && Some(h.end) == longest && !matches!(h.type_, TypeId::CITY | TypeId::ADMIN2))
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".
@@ -702,23 +704,6 @@ fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
         break;
     }
     (i > start && scene.capital(start)).then_some(i)
-}
-
-/// A given name that is no ordinary word, followed by another name word.
-fn person_begins(scene: &Scene, i: usize) -> bool {
-    let info = &scene.info[i];
-    let next = i + 1;
-    let strong =
-        info.given() > 40 && info.common() < 40 && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG_HEAD);
-    let weak = info.word.is_name()
-        && info.common() == 0
-        && !info.is(TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_ORG_HEAD);
-    let follows = scene.capital(next) && scene.adjacent(i) && {
-        let n = &scene.info[next];
-        (n.family() > 0 || n.word.is_name() || n.common() == 0) && !n.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_COUNTRY)
-    };
-    let initial = scene.doc.word(next) == "." && scene.doc.tokens[i].len() == 1 && scene.capital(i);
-    (strong || weak) && follows || initial
 }
 
 /// A name that ends in a legal form.

@@ -109,8 +109,38 @@ fn next_word(scene: &Scene, i: usize) -> usize {
     }
 }
 
+/// A given name that is no ordinary word, followed by another name word.
+pub fn person_begins(scene: &Scene, i: usize) -> bool {
+    let info = &scene.info[i];
+    let next = i + 1;
+    let strong =
+        info.given() > 40 && info.common() < 40 && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG_HEAD);
+    let weak = info.word.is_name()
+        && info.common() == 0
+        && !info.is(TokenInfo::IN_PLACE | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG | TokenInfo::IN_ORG_HEAD);
+    let follows = scene.capital(next) && scene.adjacent(i) && {
+        let n = &scene.info[next];
+        (n.family() > 0 || n.word.is_name() || n.common() == 0) && !n.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_COUNTRY)
+    };
+    let initial = scene.doc.word(next) == "." && scene.doc.tokens[i].len() == 1 && scene.capital(i);
+    (strong || weak) && follows || initial
+}
+
+/// Is the word one of the letters that follow a name ("OAM", "MP")?
+pub fn post_nominal(word: &str) -> bool {
+    POST_NOMINALS.binary_search(&word).is_ok()
+}
+
+/// In byte order. Letters of honours, degrees and seats that follow a name. Those that are also usual surnames in capitals or bodies
+/// ("AK", "UN") are left out.
+const POST_NOMINALS: &[&str] = &[
+    "AC", "AM", "AO", "CB", "CBE", "CH", "CMG", "CNZM", "CSC", "CSM", "CVO", "DBE", "DSC", "DSM", "DSO", "FRS", "GCMG", "JP", "KBE", "KC",
+    "KCMG", "LVO", "MBE", "MC", "MD", "MEP", "MLA", "MP", "MSP", "MVO", "OAM", "OBE", "ONZM", "PC", "PSM", "PhD", "QC", "QSO", "RAN", "RN",
+    "SC", "TD", "USAF", "USMC", "USN", "VC",
+];
+
 /// Is the word before part of the same capitalised name, so that a name would begin in its middle?
-fn continues_name(scene: &Scene, i: usize) -> bool {
+pub fn continues_name(scene: &Scene, i: usize) -> bool {
     if i == 0 || !scene.adjacent(i - 1) {
         return false;
     }
@@ -193,6 +223,10 @@ fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
         return in_name.then_some(Word { end: i + 1, worth: 0.2, kind: WordKind::Initial });
     }
     if stop_word(text) && !in_name || info.is(TokenInfo::IN_DATE) {
+        return None;
+    }
+    // "Mr Alan Reid OAM": letters after a name are no part of it
+    if in_name && post_nominal(text) && !info.is(TokenInfo::CAPITALS_VOID) {
         return None;
     }
     let mut end = i + 1;

@@ -26,6 +26,8 @@ pub const NO_CONTEXT: f32 = -4.5;
 pub const VOID_WORD: f32 = -4.0;
 /// A single listed word followed by a capitalised name part.
 pub const GOES_ON: f32 = -2.5;
+/// A listed person whose form only ends a longer name: never that person.
+pub const PART_OF_NAME: f32 = -20.0;
 /// A single listed word that is an ordinary word too: in mid-sentence its capital speaks for it.
 pub const ORDINARY: f32 = -0.7;
 /// The same, when the document also has it in lower case.

@@ -424,16 +424,7 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
 /// What the publisher's host name says of its home.
 fn home<'a>(scene: &Scene<'a>, publisher: &'a str, case: &mut Case<'a>) {
     let host = publisher.trim_start_matches("www.");
-    let mut labels = host.rsplit('.');
-    let top = labels.next().unwrap_or_default();
-    let code = match top {
-        "uk" => "GB".to_owned(),
-        "gov" | "mil" | "edu" => "US".to_owned(),
-        // sold to anyone, for their looks
-        "tv" | "me" | "co" | "io" | "ai" | "fm" | "eu" | "su" | "cc" | "ws" | "to" | "ly" | "am" => String::new(),
-        t if t.len() == 2 => t.to_ascii_uppercase(),
-        _ => String::new(),
-    };
+    let code = crate::link::host::country_of(host);
     if let Some(r) = scene.gazetteer.divisions().country(&code) {
         case.countries.push((scene.gazetteer.entry(r).country, DOMAIN));
     }
