@@ -29,6 +29,7 @@ pub mod gazetteer;
 pub mod link;
 pub mod model;
 pub mod read;
+pub mod report;
 pub mod run;
 pub mod settle;
 pub mod spot;
