@@ -27,6 +27,7 @@ pub mod codes;
 pub mod extractor;
 pub mod gazetteer;
 pub mod link;
+pub mod lint;
 pub mod model;
 pub mod read;
 pub mod report;

@@ -34,6 +34,9 @@ pub enum Command {
     /// Extract people, organisations, places, dates and posts into tables
     #[command(arg_required_else_help = true, after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"))]
     Extract(Box<ExtractArgs>),
+    /// Check, import and export lists
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -46,8 +49,88 @@ pub enum Command {
     },
 }
 
-/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
+/// Flags by which the commands of the workbench read and extract, as `extract` does.
+#[derive(Debug, Args, Clone, Default)]
+pub struct WorkArgs {
+    /// Folder of lists that add to and override the shipped ones (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Reading")]
+    pub gazetteers: Vec<PathBuf>,
+
+    /// Publication date of documents that state none
+    #[arg(long, value_name = "DATE", help_heading = "Reading")]
+    pub published: Option<String>,
+
+    /// Read every input as txt, md, html, csv, tsv or jsonl, whatever its name
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    pub input_format: Option<String>,
+
+    /// Settings file, instead of the nearest dateline.toml from the working folder upwards
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Reading")]
+    pub config: Option<PathBuf>,
+
+    /// Look for no dateline.toml
+    #[arg(long, help_heading = "Reading")]
+    pub no_config: bool,
+}
+
+/// Subcommands of `gazetteer`.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Name every fault of lists, with file, line, column and mend
+    #[command(after_help = CHECK_HELP)]
+    Check(CheckArgs),
+}
+
+const CHECK_HELP: &str = "\
+Exit status:
+  0  no error and no warning (notes do not count)
+  1  an error or a warning was found
+  2  wrong usage, or a folder that cannot be read";
+
+/// Flags of `gazetteer check`.
 #[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Folders of lists [default: those of dateline.toml, else ./gazetteers]
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+
+    /// Documents to try the lists on: names entries that never fire, are refused, or always lose (repeatable)
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<String>,
+
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+
+    /// A code that is not reported (repeatable)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub allow: Vec<String>,
+
+    /// The day by which terms of office are over [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Renderers of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people: the line, underlined, and the mend
+    Text,
+    /// For programs
+    Json,
+    /// Annotations and summary of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for CI servers
+    Junit,
+}
+
+/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
+#[derive(Debug, Args, Default)]
 pub struct ExtractArgs {
     /// Files, folders, globs, or - for standard input
     ///

@@ -235,7 +235,12 @@ fn compiled_name(path: &Path, spec: &manifest::ListSpec) -> manifest::ListSpec {
 fn read_list(path: &Path, spec: &manifest::ListSpec) -> Result<(Vec<row::Row>, String), Error> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|e| {
-        Error::one(&shown, 0, 0, format!("cannot be read: {e}; the manifest names this file, put it there or remove its [[list]]"))
+        Error::one(
+            "missing-file",
+            &shown,
+            format!("cannot be read: {e}"),
+            "the manifest names this file, put it there or remove its [[list]]",
+        )
     })?;
     let rows = row::read(&shown, &bytes)?;
     check::rows(&shown, spec, &rows)?;
