@@ -24,6 +24,8 @@
 //! of threads.
 
 pub mod codes;
+pub mod compare;
+pub mod evaluate;
 pub mod extractor;
 pub mod gazetteer;
 pub mod link;

@@ -37,6 +37,9 @@ pub enum Command {
     /// Check, import and export lists
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
+    /// Say what is different between two runs, by entity, and why
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -112,6 +115,47 @@ pub struct CheckArgs {
 
     #[command(flatten)]
     pub work: WorkArgs,
+}
+
+const DIFF_HELP: &str = "\
+Exit status:
+  0  compared
+  1  a gate that was asked for failed (--fail-on-change, --max-removed)
+  2  wrong usage, or a folder that holds no run";
+
+/// Flags of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// Folder of the tables as they were
+    #[arg(value_name = "OLD_OUT")]
+    pub old: PathBuf,
+
+    /// Folder of the tables as they are
+    #[arg(value_name = "NEW_OUT")]
+    pub new: PathBuf,
+
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    pub fail_on_change: bool,
+
+    /// Exit with 1 if more than N entities, places and dates were removed
+    #[arg(long, value_name = "N")]
+    pub max_removed: Option<usize>,
+}
+
+/// Renderers of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
 }
 
 /// Renderers of findings.

@@ -12,6 +12,7 @@
 
 mod args;
 mod config;
+mod diff;
 mod extract;
 mod gate;
 mod gazetteer;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
     let outcome = match args::Cli::parse().command {
         args::Command::Extract(args) => extract::extract(&args),
         args::Command::Gazetteer(args::GazetteerCommand::Check(args)) => gazetteer::check(&args),
+        args::Command::Diff(args) => diff::diff(&args),
         args::Command::Completions { shell } => generate::completions(shell),
         args::Command::Man { command } => generate::man(command.as_deref()),
     };

@@ -36,6 +36,7 @@ use std::sync::OnceLock;
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
 static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static DIGESTS: &str = include_str!(concat!(env!("OUT_DIR"), "/digests.tsv"));
 
 /// An entry of a list: which compiled set, and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -295,15 +296,10 @@ impl Gazetteer {
         }
     }
 
-    /// BLAKE3 of what the lists were made from: users' files by path, the shipped lists as one.
+    /// BLAKE3 of each list, the shipped ones by their file name, users' by their path.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let mut h = blake3::Hasher::new();
-        for part in [ATLAS, VOCABULARY, LEXICON] {
-            h.update(part);
-        }
-        let mut out = vec![("shipped".to_owned(), h.finalize().to_hex().to_string())];
-        out.extend(self.sources.iter().cloned());
-        out
+        let shipped = DIGESTS.lines().filter_map(|l| l.split_once('\t')).map(|(file, hash)| (file.to_owned(), hash.to_owned()));
+        shipped.chain(self.sources.iter().cloned()).collect()
     }
 
     /// Name of a type.
