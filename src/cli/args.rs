@@ -40,6 +40,9 @@ pub enum Command {
     /// Say what is different between two runs, by entity, and why
     #[command(after_help = DIFF_HELP)]
     Diff(DiffArgs),
+    /// Score a run against an answer key
+    #[command(after_help = EVAL_HELP)]
+    Eval(EvalArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -145,6 +148,66 @@ pub struct DiffArgs {
     /// Exit with 1 if more than N entities, places and dates were removed
     #[arg(long, value_name = "N")]
     pub max_removed: Option<usize>,
+}
+
+const EVAL_HELP: &str = "\
+Examples:
+  dateline eval --gold key.jsonl                       the texts of the answer key itself
+  dateline eval --gold brat/ press/                    documents whose ids the answer key has
+  dateline eval --gold key.jsonl tables --compare old-tables
+
+Exit status:
+  0  scored
+  1  a gate that was asked for failed (--min-f1)
+  2  wrong usage, or an answer key that cannot be used
+  3  scored, but at least one document could not be read";
+
+/// Flags of `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Answer key: our JSONL, brat (.ann or a folder), CoNLL columns, spaCy JSONL
+    #[arg(long, value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Format of the answer key [default: by its name and first line]
+    #[arg(long, value_name = "FORMAT")]
+    pub gold_format: Option<GoldFormat>,
+
+    /// Documents, or the folder of tables that a run wrote [default: the answer key's own texts]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// Exit with 1 if F1 of a type (person, organization, place, date …), measure or `all` is lower, as in person=0.8
+    #[arg(long, value_name = "TYPE=F1", value_delimiter = ',')]
+    pub min_f1: Vec<String>,
+
+    /// Folder of tables of an older run, to compare with by a paired bootstrap
+    #[arg(long, value_name = "OLD_OUT")]
+    pub compare: Option<PathBuf>,
+
+    /// How many errors are listed
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub errors: usize,
+
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Formats of answer keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GoldFormat {
+    /// dateline's own
+    Jsonl,
+    /// spaCy or Prodigy
+    Spacy,
+    /// brat standoff
+    Brat,
+    /// CoNLL columns
+    Conll,
 }
 
 /// Renderers of a comparison.

@@ -13,6 +13,7 @@
 mod args;
 mod config;
 mod diff;
+mod eval;
 mod extract;
 mod gate;
 mod gazetteer;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         args::Command::Extract(args) => extract::extract(&args),
         args::Command::Gazetteer(args::GazetteerCommand::Check(args)) => gazetteer::check(&args),
         args::Command::Diff(args) => diff::diff(&args),
+        args::Command::Eval(args) => eval::eval(&args),
         args::Command::Completions { shell } => generate::completions(shell),
         args::Command::Man { command } => generate::man(command.as_deref()),
     };

@@ -6,6 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 use dateline::Extractor;
 use dateline::read::{self, Document, Inputs, Status};
+use dateline::run;
+use dateline::tables::{WriteOptions, Writer};
 use rayon::prelude::*;
 
 use super::args::{ExtractArgs, WorkArgs};
@@ -61,6 +63,20 @@ impl Work {
                 }
             }
         }
+    }
+}
+
+impl Work {
+    /// Run over the settings' inputs, write the tables, and give whether every document was read.
+    pub fn tables(&self, out: &Path) -> Result<bool> {
+        let inputs = Inputs::resolve(&self.settings.inputs, &self.settings.read)?;
+        let mut records = read::records(inputs, &self.settings.read)?;
+        let options = WriteOptions { options: self.settings.recorded().into_iter().collect(), ..WriteOptions::default() };
+        let mut writer = Writer::create(out, options)?;
+        let summary =
+            run::run(&mut records, &self.settings.read, |d: &Document| self.extractor.extract(d), self.settings.threads, &mut writer)?;
+        writer.finish(Vec::new())?;
+        Ok(summary.all_read())
     }
 }
 
