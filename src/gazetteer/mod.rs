@@ -37,6 +37,7 @@ use std::sync::OnceLock;
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
 static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static DIGESTS: &str = include_str!(concat!(env!("OUT_DIR"), "/digests.tsv"));
 
 /// An entry of a list: which compiled set, and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -207,7 +208,12 @@ fn compiled_name(path: &Path, spec: &manifest::ListSpec) -> manifest::ListSpec {
 fn read_list(path: &Path, spec: &manifest::ListSpec) -> Result<(Vec<row::Row>, String), Error> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|e| {
-        Error::one(&shown, 0, 0, format!("cannot be read: {e}; the manifest names this file, put it there or remove its [[list]]"))
+        Error::one(
+            "missing-file",
+            &shown,
+            format!("cannot be read: {e}"),
+            "the manifest names this file, put it there or remove its [[list]]",
+        )
     })?;
     let rows = row::read(&shown, &bytes)?;
     check::rows(&shown, spec, &rows)?;
@@ -262,15 +268,10 @@ impl Gazetteer {
         }
     }
 
-    /// BLAKE3 of what the lists were made from: users' files by path, the shipped lists as one.
+    /// BLAKE3 of each list, the shipped ones by their file name, users' by their path.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let mut h = blake3::Hasher::new();
-        for part in [ATLAS, VOCABULARY, LEXICON] {
-            h.update(part);
-        }
-        let mut out = vec![("shipped".to_owned(), h.finalize().to_hex().to_string())];
-        out.extend(self.sources.iter().cloned());
-        out
+        let shipped = DIGESTS.lines().filter_map(|l| l.split_once('\t')).map(|(file, hash)| (file.to_owned(), hash.to_owned()));
+        shipped.chain(self.sources.iter().cloned()).collect()
     }
 
     /// Name of a type.
