@@ -67,6 +67,9 @@ pub struct ListSpec {
     /// Remade by a script.
     #[serde(default)]
     pub generated: bool,
+    /// Its rows tell what was: a term that is over is no fault.
+    #[serde(default)]
+    pub history: bool,
     /// The script.
     #[serde(default)]
     pub by: String,
@@ -197,6 +200,7 @@ impl ListSpec {
             inflection: Vec::new(),
             priority: 0,
             generated: false,
+            history: false,
             by: String::new(),
             licence: String::new(),
             source: String::new(),

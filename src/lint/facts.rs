@@ -77,7 +77,7 @@ pub fn row(list: &List, row: &Row, known: &Known, today: &str, out: &mut Vec<Fin
     if let Some(weight) = row.weight.filter(|w| !(1..=1000).contains(w)) {
         add("weight-range", Error, At::Cell("weight"), format!("weight {weight} is not from 1 to 1000"), "scale the list's weights");
     }
-    dates(row, &type_, today, &mut add);
+    dates(row, &type_, list.spec.history, today, &mut add);
     point(row, &type_, known, &mut add);
     if list.denies() && row.note.trim().is_empty() {
         add("deny-without-reason", Error, At::Cell("name"), format!("{:?} is denied without a reason", row.name), "write one into `note`");
@@ -104,7 +104,7 @@ fn identity(list: &List, row: &Row, type_: &str, add: &mut Add) {
     }
 }
 
-fn dates(row: &Row, type_: &str, today: &str, add: &mut Add) {
+fn dates(row: &Row, type_: &str, history: bool, today: &str, add: &mut Add) {
     let mut sound = true;
     for (column, cell) in [("valid_from", &row.valid_from), ("valid_to", &row.valid_to)] {
         if !cell.is_empty() && !is_date(cell) {
@@ -121,9 +121,9 @@ fn dates(row: &Row, type_: &str, today: &str, add: &mut Add) {
     let before = |a: &str, b: &str| a[..a.len().min(b.len())] < b[..a.len().min(b.len())];
     if !from.is_empty() && before(to, from) {
         add("dates-backwards", Error, At::Cell("valid_to"), format!("valid_to {to} lies before valid_from {from}"), "exchange them");
-    } else if matches!(type_, "person" | "post") && before(to, today) {
+    } else if !history && matches!(type_, "person" | "post") && before(to, today) {
         let met = format!("{:?} held this until {to}", row.name);
-        add("expired-post", Warning, At::Cell("valid_to"), met, "enter who holds it now, or remove valid_to if the name is to stay");
+        add("expired-post", Warning, At::Cell("valid_to"), met, "enter who holds it now, or write history = true for a list of former holders");
     }
 }
 

@@ -11,7 +11,8 @@ use crate::report::Finding;
 /// Look at all parents.
 pub fn check(lists: &[List], known: &Known, out: &mut Vec<Finding>) {
     let mut rows: FxHashMap<&str, &Row> = FxHashMap::default();
-    for row in lists.iter().flat_map(|l| &l.rows) {
+    // a people's parent is its land, which may be called like it ("Caribbean"): nobody is part of a people
+    for row in lists.iter().filter(|l| l.spec.type_ != "nationality").flat_map(|l| &l.rows) {
         rows.entry(&row.name).or_insert(row);
     }
     // an id goes before a name that looks like one
