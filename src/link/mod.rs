@@ -55,7 +55,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
-    let places = place::link(scene, settled, contact, &document.publisher);
+    let places = place::link(scene, settled, contact);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let start = scene.doc.tokens[c.first as usize].start as usize;

@@ -126,6 +126,10 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
             if info.is(TokenInfo::CAPITALS_VOID) {
                 c.add("capitals prove nothing", -0.5);
             }
+            // "crews in Hutchinson": nobody stands in a person
+            if info.is(TokenInfo::IN_PLACE) && i > 0 && matches!(scene.doc.word(i - 1), "in" | "In" | "near" | "Near" | "across") {
+                c.add("in a place", -3.0);
+            }
         }
         let next = &scene.info.get(end).copied().unwrap_or_default();
         if scene.capital(end) && scene.adjacent(end - 1) {

@@ -121,8 +121,9 @@ pub fn ordinary(scene: &Scene, i: usize) -> f32 {
     if info.common() == 0 {
         return 0.0;
     }
+    let recurs = !scene.lower_seen.contains(&info.hash) && scene.proper_seen.contains(&info.hash);
     if info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
-        w::ORDINARY_INITIAL
+        if recurs { w::ORDINARY_RECURS } else { w::ORDINARY_INITIAL }
     } else if scene.lower_seen.contains(&info.hash) {
         w::ORDINARY_SEEN
     } else {
