@@ -60,10 +60,9 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
                 Candidate::new(first as usize, end as usize, label, "nationality/list")
                     .from_entry(entry)
                     .because("listed", w::LISTED)
-                    .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
+                    .because("language", if cue::language(scene, first as usize, end as usize, entry) { p::LANGUAGE } else { 0.0 }),
             );
         }
-        let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN);
         if places.iter().any(|p| broad(p.type_)) && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end) {
             // "the Gulf" is a sea before it is a province
             places.retain(|p| broad(p.type_));
@@ -82,6 +81,11 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         support::support(scene, &mut out);
     }
     out
+}
+
+/// Kinds without bounds of their own, from the hand-kept list.
+fn broad(t: TypeId) -> bool {
+    matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN)
 }
 
 /// A listed place under a form.
@@ -133,7 +137,8 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
-    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
+    // the hand-kept lists' other names are as good as the first ("South Lebanon")
+    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_);
     if words > 1 && named {
         c.add("full name", p::FULL_NAME);
     }
@@ -151,7 +156,7 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
         c.add("ordinary word", ordinary(scene, first));
         // "Islands", "Gulf", "Forest" are divisions somewhere, and everywhere a part of other names
         let kind = scene.hits_at(first).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end as usize == end);
-        if kind && !matches!(best.type_, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN) {
+        if kind && !broad(best.type_) {
             c.add("a kind of place", p::KIND_ITSELF);
         }
         // "Northeast" of "Northeast Georgia"
@@ -163,6 +168,10 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
             let name = f32::from(info.given().max(info.family())) / 255.0;
             c.add("personal name", p::PERSONAL_NAME * name);
         }
+    }
+    // "US$ 3 million", "A$"
+    if scene.at(end, "$") && scene.doc.gap(end - 1).is_empty() {
+        c.add("currency", p::CURRENCY);
     }
     // "IN", "OR", "OK", "NT": postal codes of states stand after a town; so do, as a rule, "Miss.", "Mass.".
     if entry.feature == "abbreviation" {

@@ -6,7 +6,7 @@
 
 use super::weights as p;
 use crate::gazetteer::TypeId;
-use crate::spot::scene::Scene;
+use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -69,7 +69,8 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
             divided += 1.0;
         }
         let division = matches!(scene.gazetteer.type_of(best), TypeId::ADMIN2 | TypeId::ADMIN1);
-        if c.label == Label::Place && division && c.end - c.first == 2 {
+        // "Clarke" of "Clarke County"; "Baja" is no short form of Baja California
+        if c.label == Label::Place && division && c.end - c.first == 2 && scene.info[c.first as usize + 1].is(TokenInfo::IN_PLACE_HEAD) {
             long.insert(scene.info[c.first as usize].hash);
         }
     }
