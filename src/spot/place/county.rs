@@ -9,6 +9,7 @@ use crate::gazetteer::{EntryRef, Hit, TypeId};
 use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label, weights as w};
 use crate::text::fold::is_hyphen;
+use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
 /// "Clarke, Madison and Oconee counties": each by its name.
@@ -17,7 +18,10 @@ pub fn coordinated(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let e = scene.gazetteer.entry(hit.entry);
     if e.feature == "address" {
         // "State and Juvenile courts" are none
-        if matches!(scene.doc.word(h), "streets" | "avenues" | "roads" | "drives" | "lanes" | "boulevards" | "Streets" | "Avenues" | "Roads") {
+        if matches!(
+            scene.doc.word(h),
+            "streets" | "avenues" | "roads" | "drives" | "lanes" | "boulevards" | "Streets" | "Avenues" | "Roads"
+        ) {
             streets(scene, h, out);
         }
         return;
@@ -89,6 +93,7 @@ pub const PARTIES: &[&str] = &["R", "D", "I", "DFL", "GOP"];
 /// Is token `i` the first of a legislator's constituency?
 pub fn constituency(scene: &Scene, i: usize) -> bool {
     i >= 2
+        && scene.doc.tokens[i - 1].class == Class::Punct
         && scene.doc.word(i - 1).chars().all(is_hyphen)
         && scene.doc.gap(i - 1).is_empty()
         && PARTIES.contains(&scene.doc.word(i - 2))
@@ -123,7 +128,10 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
 /// "Miami-Dade": two names and a hyphen that are a county's without the word.
 pub fn joined(scene: &Scene, out: &mut Vec<Candidate>) {
     for i in 1..scene.doc.tokens.len().saturating_sub(1) {
-        let hyphen = scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i - 1).is_empty() && scene.doc.gap(i).is_empty();
+        let hyphen = scene.doc.tokens[i].class == Class::Punct
+            && scene.doc.word(i).chars().all(is_hyphen)
+            && scene.doc.gap(i - 1).is_empty()
+            && scene.doc.gap(i).is_empty();
         if !(hyphen && scene.capital(i - 1) && scene.capital(i + 1)) {
             continue;
         }

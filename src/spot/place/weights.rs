@@ -105,5 +105,7 @@ pub const HOME_COUNTRY: f32 = 0.4;
 pub const ELSEWHERE: f32 = -0.8;
 /// A person or organisation by structure alone whose words are a listed place.
 pub const CLAIMED: f32 = -2.0;
+/// A person with "St." for a title where title and name are a listed place: as much as the title is worth.
+pub const SAINT: f32 = -3.0;
 /// "Clarke" where "Clarke County" is named too.
 pub const SHORT_FORM: f32 = 1.5;
