@@ -1,5 +1,5 @@
-//! Compiles `gazetteers/` into three files that the library embeds: the atlas (names, with a hash index), the
-//! vocabulary (words the rules ask for) and the lexicon (single words). It uses the library's own modules, so
+//! Compiles `gazetteers/` into files that the library embeds: the atlas (names, with a hash index), the
+//! vocabulary (words the rules ask for) and the lexicon (single words); beside them the BLAKE3 of each list. It uses the library's own modules, so
 //! that a shipped list and a user's list are read by the same code.
 
 #![allow(dead_code)] // the modules hold the reading side too
@@ -44,10 +44,12 @@ fn compile() -> Result<(), Box<dyn std::error::Error>> {
     let mut atlas = compiled::Builder::new(true);
     let mut words = compiled::Builder::new(false);
     let mut lexicon = lexicon::LexiconBuilder::default();
+    let mut digests = String::new();
     for spec in manifest::of_folder(folder)? {
         let shown = format!("gazetteers/{}", spec.file);
         println!("cargo:rerun-if-changed={shown}");
         let bytes = std::fs::read(folder.join(&spec.file)).map_err(|e| format!("{shown}: {e}"))?;
+        digests.push_str(&format!("{}\t{}\n", spec.file, blake3::hash(&bytes).to_hex()));
         let rows = row::read(&shown, &bytes)?;
         if lexicon::class_of(&spec.type_).is_some() {
             lexicon.add(&spec, &rows);
@@ -57,6 +59,7 @@ fn compile() -> Result<(), Box<dyn std::error::Error>> {
             atlas.add(&spec, &rows);
         }
     }
+    std::fs::write(out.join("digests.tsv"), digests)?;
     std::fs::write(out.join("atlas.bin"), atlas.finish())?;
     std::fs::write(out.join("vocabulary.bin"), words.finish())?;
     std::fs::write(out.join("lexicon.bin"), lexicon.finish())?;

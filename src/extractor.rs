@@ -93,6 +93,12 @@ impl Extractor {
 
     /// Extract from one document.
     pub fn extract(&self, document: &Document) -> Extraction {
+        self.trace(document, |trace| trace.link())
+    }
+
+    /// Work on one document up to the choice among candidates, and hand the working over: every candidate with its
+    /// evidence, chosen or not. [`Trace::link`] goes the rest of the way.
+    pub fn trace<T>(&self, document: &Document, look: impl FnOnce(&Trace) -> T) -> T {
         let doc = Prepared::new(&document.text);
         let mut dates = spot::date::spot(&doc);
         let mut scene = Scene::new(&doc, &self.gazetteer).published_by(&document.publisher);
@@ -102,11 +108,32 @@ impl Extractor {
         let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
         let settled = settle::settle(&scene, candidates, &definitions);
         let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
-        link::link(document, &scene, &found, &self.dates)
+        look(&Trace { document, scene: &scene, settled: &settled, found: &found, options: &self.dates })
     }
 
     /// Extract from many documents in parallel; results in the order of the documents.
     pub fn extract_all(&self, documents: &[Document]) -> Vec<Extraction> {
         documents.par_iter().map(|d| self.extract(d)).collect()
+    }
+}
+
+/// The working of one document.
+#[derive(Debug)]
+pub struct Trace<'t> {
+    /// The document.
+    pub document: &'t Document,
+    /// What the rules look at.
+    pub scene: &'t Scene<'t>,
+    /// Candidates and choice.
+    pub settled: &'t settle::Settled,
+    /// All that `link` is given.
+    pub found: &'t link::Found<'t>,
+    options: &'t DateOptions,
+}
+
+impl Trace<'_> {
+    /// The rows that come of it.
+    pub fn link(&self) -> Extraction {
+        link::link(self.document, self.scene, self.found, self.options)
     }
 }

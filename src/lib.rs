@@ -24,11 +24,15 @@
 //! of threads.
 
 pub mod codes;
+pub mod compare;
+pub mod evaluate;
 pub mod extractor;
 pub mod gazetteer;
 pub mod link;
+pub mod lint;
 pub mod model;
 pub mod read;
+pub mod report;
 pub mod run;
 pub mod settle;
 pub mod spot;

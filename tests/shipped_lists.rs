@@ -1,7 +1,8 @@
 //! The shipped lists lint themselves: every file is loaded, sorted, clean, and says where it comes from.
 //!
 //! A list that never loads for a slip in the manifest, an alias that repeats its name, an id that stands for two things:
-//! such rot shows in no table, so it is looked for here. All faults of all files are shown at once.
+//! such rot shows in no table, so it is looked for here. All faults of all files are shown at once. What is a fault in
+//! anybody's list is `gazetteer check`'s to find: `tests/lint.rs` runs it on these lists too.
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 mod common;
@@ -11,7 +12,6 @@ use dateline::gazetteer::lexicon;
 use dateline::gazetteer::manifest::{self, ListSpec};
 use dateline::gazetteer::row::{self, Row};
 use dateline::gazetteer::{check, vocabulary};
-use dateline::text::fold::fold_phrase;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use unicode_normalization::is_nfc;
@@ -145,90 +145,6 @@ fn ids_stand_for_one_thing() {
     for List { spec, rows, .. } in LISTS.iter().filter(|l| SPELLINGS.contains(&l.spec.file.as_str())) {
         for r in rows.iter().filter(|r| !first.contains_key(r.id.as_str())) {
             faults.push(format!("gazetteers/{}:{}: {:?} is no id of another list", spec.file, r.line, r.id));
-        }
-    }
-    none(faults);
-}
-
-#[test]
-fn cells_hold_what_their_columns_promise() {
-    let ids: BTreeSet<&str> = LISTS.iter().flat_map(|l| &l.rows).map(|r| r.id.as_str()).collect();
-    let names: BTreeSet<&str> = LISTS.iter().flat_map(|l| &l.rows).map(|r| r.name.as_str()).collect();
-    let countries: BTreeSet<&str> =
-        LISTS.iter().filter(|l| l.spec.type_ == "country").flat_map(|l| &l.rows).map(|r| r.country.as_str()).collect();
-    let denied: BTreeSet<String> =
-        LISTS.iter().filter(|l| l.spec.type_ == "deny").flat_map(|l| &l.rows).map(|r| fold_phrase(&r.name)).collect();
-    let mut forms: BTreeSet<(&str, String)> = BTreeSet::new();
-    for List { spec, rows, .. } in LISTS.iter().filter(|l| NAMES.contains(&l.spec.type_.as_str())) {
-        for r in rows {
-            let type_ = if r.type_.is_empty() { &spec.type_ } else { &r.type_ };
-            let folded = [&r.name].into_iter().chain(&r.aliases).chain(&r.acronyms).map(|f| fold_phrase(f));
-            forms.extend(folded.filter(|f| denied.contains(f)).map(|f| (type_.as_str(), f)));
-        }
-    }
-    let mut faults = Vec::new();
-    for List { spec, rows, .. } in LISTS.iter() {
-        for r in rows {
-            let mut fault = |what: String| faults.push(format!("gazetteers/{}:{}: {what}", spec.file, r.line));
-            let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-            if let Some(code) = r.country.split(" | ").find(|c| !c.is_empty() && !countries.contains(c)) {
-                fault(format!("{code:?} is no country of countries.csv"));
-            }
-            if !r.parent.is_empty() && !ids.contains(r.parent.as_str()) && !names.contains(r.parent.as_str()) {
-                fault(format!("the parent {:?} is neither an id nor a name", r.parent));
-            }
-            if !r.wikidata.is_empty() && !r.wikidata.strip_prefix('Q').is_some_and(digits) {
-                fault(format!("{:?} is no Wikidata id", r.wikidata));
-            }
-            for date in [&r.valid_from, &r.valid_to].into_iter().filter(|d| !d.is_empty()) {
-                let parts: Vec<&str> = date.split('-').collect();
-                if parts.len() > 3 || parts[0].len() != 4 || parts[1..].iter().any(|p| p.len() != 2) || !parts.iter().all(|p| digits(p)) {
-                    fault(format!("{date:?} is no ISO date"));
-                }
-            }
-            if !matches!(r.gender.as_str(), "" | "m" | "f") {
-                fault(format!("gender {:?} is neither m nor f", r.gender));
-            }
-            if let Some((latitude, longitude)) = r.point
-                && (latitude.abs() > 90.0 || longitude.abs() > 180.0 || (latitude == 0.0 && longitude == 0.0))
-            {
-                fault(format!("{latitude}, {longitude} is no point on the map, or the one where missing points go"));
-            }
-            if spec.type_ == "deny" {
-                if r.note.is_empty() {
-                    fault(format!("{:?} is denied without a reason; write one into `note`", r.name));
-                }
-                if !forms.contains(&(r.type_.as_str(), fold_phrase(&r.name))) {
-                    fault(format!("no list has {:?} as {:?}, so there is nothing to deny; remove the row", r.name, r.type_));
-                }
-            }
-            let shape = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !r.id.is_empty() && !r.id.split_once('/').is_some_and(|(type_, slug)| shape(type_) && shape(slug) && !slug.is_empty()) {
-                fault(format!("id {:?} is not of the form type/slug", r.id));
-            }
-        }
-    }
-    none(faults);
-}
-
-/// Where one form names two entries of a hand-kept list, at most one may go without `context`: the usual reading.
-#[test]
-fn at_most_one_holder_of_a_form_is_the_usual_one() {
-    let mut faults = Vec::new();
-    for List { spec, rows, .. } in LISTS.iter().filter(|l| !l.spec.generated && NAMES.contains(&l.spec.type_.as_str())) {
-        if SPELLINGS.contains(&spec.file.as_str()) {
-            continue;
-        }
-        let mut holders: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-        for r in rows.iter().filter(|r| r.context.is_empty()) {
-            let forms: BTreeSet<&String> = [&r.name].into_iter().chain(&r.aliases).chain(&r.acronyms).collect();
-            for form in forms {
-                holders.entry(form).or_default().push(r);
-            }
-        }
-        for (form, rows) in holders.iter().filter(|(_, rows)| rows.len() > 1) {
-            let lines: Vec<String> = rows.iter().map(|r| format!("{} (line {})", r.name, r.line)).collect();
-            faults.push(format!("gazetteers/{}: {form:?} names {}; give all but one of them `context`", spec.file, lines.join(" and ")));
         }
     }
     none(faults);

@@ -34,6 +34,15 @@ pub enum Command {
     /// Extract people, organisations, places, dates and posts into tables
     #[command(arg_required_else_help = true, after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"))]
     Extract(Box<ExtractArgs>),
+    /// Check, import and export lists
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
+    /// Say what is different between two runs, by entity, and why
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArgs),
+    /// Score a run against an answer key
+    #[command(after_help = EVAL_HELP)]
+    Eval(EvalArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -46,8 +55,189 @@ pub enum Command {
     },
 }
 
-/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
+/// Flags by which the commands of the workbench read and extract, as `extract` does.
+#[derive(Debug, Args, Clone, Default)]
+pub struct WorkArgs {
+    /// Folder of lists that add to and override the shipped ones (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Reading")]
+    pub gazetteers: Vec<PathBuf>,
+
+    /// Publication date of documents that state none
+    #[arg(long, value_name = "DATE", help_heading = "Reading")]
+    pub published: Option<String>,
+
+    /// Read every input as txt, md, html, csv, tsv or jsonl, whatever its name
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    pub input_format: Option<String>,
+
+    /// Settings file, instead of the nearest dateline.toml from the working folder upwards
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Reading")]
+    pub config: Option<PathBuf>,
+
+    /// Look for no dateline.toml
+    #[arg(long, help_heading = "Reading")]
+    pub no_config: bool,
+}
+
+/// Subcommands of `gazetteer`.
+#[derive(Debug, Subcommand)]
+pub enum GazetteerCommand {
+    /// Name every fault of lists, with file, line, column and mend
+    #[command(after_help = CHECK_HELP)]
+    Check(CheckArgs),
+}
+
+const CHECK_HELP: &str = "\
+Exit status:
+  0  no error and no warning (notes do not count)
+  1  an error or a warning was found
+  2  wrong usage, or a folder that cannot be read";
+
+/// Flags of `gazetteer check`.
 #[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Folders of lists [default: those of dateline.toml, else ./gazetteers]
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+
+    /// Documents to try the lists on: names entries that never fire, are refused, or always lose (repeatable)
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<String>,
+
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+
+    /// A code that is not reported (repeatable)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub allow: Vec<String>,
+
+    /// The day by which terms of office are over [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+const DIFF_HELP: &str = "\
+Exit status:
+  0  compared
+  1  a gate that was asked for failed (--fail-on-change, --max-removed)
+  2  wrong usage, or a folder that holds no run";
+
+/// Flags of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// Folder of the tables as they were
+    #[arg(value_name = "OLD_OUT")]
+    pub old: PathBuf,
+
+    /// Folder of the tables as they are
+    #[arg(value_name = "NEW_OUT")]
+    pub new: PathBuf,
+
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    pub fail_on_change: bool,
+
+    /// Exit with 1 if more than N entities, places and dates were removed
+    #[arg(long, value_name = "N")]
+    pub max_removed: Option<usize>,
+}
+
+const EVAL_HELP: &str = "\
+Examples:
+  dateline eval --gold key.jsonl                       the texts of the answer key itself
+  dateline eval --gold brat/ press/                    documents whose ids the answer key has
+  dateline eval --gold key.jsonl tables --compare old-tables
+
+Exit status:
+  0  scored
+  1  a gate that was asked for failed (--min-f1)
+  2  wrong usage, or an answer key that cannot be used
+  3  scored, but at least one document could not be read";
+
+/// Flags of `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Answer key: our JSONL, brat (.ann or a folder), CoNLL columns, spaCy JSONL
+    #[arg(long, value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Format of the answer key [default: by its name and first line]
+    #[arg(long, value_name = "FORMAT")]
+    pub gold_format: Option<GoldFormat>,
+
+    /// Documents, or the folder of tables that a run wrote [default: the answer key's own texts]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+
+    /// Exit with 1 if F1 of a type (person, organization, place, date …), measure or `all` is lower, as in person=0.8
+    #[arg(long, value_name = "TYPE=F1", value_delimiter = ',')]
+    pub min_f1: Vec<String>,
+
+    /// Folder of tables of an older run, to compare with by a paired bootstrap
+    #[arg(long, value_name = "OLD_OUT")]
+    pub compare: Option<PathBuf>,
+
+    /// How many errors are listed
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub errors: usize,
+
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+/// Formats of answer keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GoldFormat {
+    /// dateline's own
+    Jsonl,
+    /// spaCy or Prodigy
+    Spacy,
+    /// brat standoff
+    Brat,
+    /// CoNLL columns
+    Conll,
+}
+
+/// Renderers of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a pull request
+    Markdown,
+}
+
+/// Renderers of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people: the line, underlined, and the mend
+    Text,
+    /// For programs
+    Json,
+    /// Annotations and summary of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for CI servers
+    Junit,
+}
+
+/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
+#[derive(Debug, Args, Default)]
 pub struct ExtractArgs {
     /// Files, folders, globs, or - for standard input
     ///

@@ -64,7 +64,7 @@ fn total_bytes(inputs: &Inputs) -> Option<u64> {
 }
 
 /// The stages after reading.
-mod stages {
+pub mod stages {
     use anyhow::Result;
     use dateline::Extractor;
     use dateline::link::date as dates;

@@ -1,7 +1,5 @@
 //! Completion scripts and manual pages, made from the same description as `--help`. In: a shell or a subcommand; out:
-//! text on standard output. A reader that stops reading (`| head`) is no fault.
-
-use std::io::{self, ErrorKind, Write};
+//! text on standard output.
 
 use anyhow::{Result, bail};
 use clap::CommandFactory;
@@ -12,7 +10,8 @@ use super::args::Cli;
 pub fn completions(shell: clap_complete::Shell) -> Result<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut script);
-    print(&script)
+    super::print(&script)?;
+    Ok(super::DONE)
 }
 
 /// Print the manual page of the program or of a subcommand.
@@ -31,13 +30,6 @@ pub fn man(subcommand: Option<&str>) -> Result<u8> {
     };
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;
-    print(&text)
-}
-
-fn print(text: &[u8]) -> Result<u8> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(super::DONE),
-    }
+    super::print(&text)?;
+    Ok(super::DONE)
 }

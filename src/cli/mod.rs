@@ -12,13 +12,17 @@
 
 mod args;
 mod config;
+mod diff;
+mod eval;
 mod extract;
 mod gate;
+mod gazetteer;
 mod generate;
 mod output;
 mod progress;
 mod report;
 mod settings;
+mod work;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -39,6 +43,9 @@ pub fn main() -> ExitCode {
     // clap itself ends the program on --help, --version and wrong usage, with 0, 0 and 2.
     let outcome = match args::Cli::parse().command {
         args::Command::Extract(args) => extract::extract(&args),
+        args::Command::Gazetteer(args::GazetteerCommand::Check(args)) => gazetteer::check(&args),
+        args::Command::Diff(args) => diff::diff(&args),
+        args::Command::Eval(args) => eval::eval(&args),
         args::Command::Completions { shell } => generate::completions(shell),
         args::Command::Man { command } => generate::man(command.as_deref()),
     };
@@ -47,6 +54,15 @@ pub fn main() -> ExitCode {
         UNUSABLE
     });
     ExitCode::from(status)
+}
+
+/// Results on stdout. A reader that stops reading (`| head`) is no fault.
+fn print(text: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// One error on stderr. A closed stderr is no reason to panic.

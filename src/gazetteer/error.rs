@@ -5,14 +5,18 @@ use std::fmt;
 /// One fault in a list or manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// Stable code, one of `lint::CODES`.
+    pub code: &'static str,
     /// File as the user named it.
     pub file: String,
     /// Line from 1; 0 for the file as a whole.
     pub line: usize,
     /// Column (of cells in a CSV, of characters in a manifest) from 1; 0 for the line as a whole.
     pub column: usize,
-    /// What was met, what was expected and the mend.
+    /// What was met and what was expected.
     pub message: String,
+    /// What to do about it.
+    pub mend: String,
 }
 
 impl fmt::Display for Fault {
@@ -24,7 +28,11 @@ impl fmt::Display for Fault {
                 write!(f, ":{}", self.column)?;
             }
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", self.message)?;
+        if !self.mend.is_empty() {
+            write!(f, "; {}", self.mend)?;
+        }
+        Ok(())
     }
 }
 
@@ -36,9 +44,9 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error of a single fault.
-    pub fn one(file: impl Into<String>, line: usize, column: usize, message: impl Into<String>) -> Self {
-        Error { faults: vec![Fault { file: file.into(), line, column, message: message.into() }] }
+    /// An error of a single fault of a file as a whole.
+    pub fn one(code: &'static str, file: impl Into<String>, message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Error { faults: vec![Fault { code, file: file.into(), line: 0, column: 0, message: message.into(), mend: mend.into() }] }
     }
 }
 

@@ -17,6 +17,7 @@ pub mod divisions;
 pub mod error;
 pub mod lexicon;
 pub mod manifest;
+mod policy;
 pub mod row;
 pub mod vocabulary;
 
@@ -36,6 +37,7 @@ use std::sync::OnceLock;
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
 static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static DIGESTS: &str = include_str!(concat!(env!("OUT_DIR"), "/digests.tsv"));
 
 /// An entry of a list: which compiled set, and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,37 +56,6 @@ impl EntryRef {
 /// Number of a type name; see [`Gazetteer::type_name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u16);
-
-/// Types the rules know, in the order of their numbers; a user's types come after.
-const KNOWN: &[&str] = &[
-    "deny",
-    "country",
-    "admin1",
-    "admin2",
-    "city",
-    "region",
-    "continent",
-    "water",
-    "mountain",
-    "facility",
-    "nationality",
-    "organization",
-    "person",
-    "event",
-    "agreement",
-    "post",
-    "title",
-    "status",
-    "organization-head",
-    "legal-form",
-    "event-head",
-    "agreement-head",
-    "place-head",
-    "speech-verb",
-    "person-noun",
-    "particle",
-    "publisher",
-];
 
 #[allow(missing_docs)] // each is the type of that name
 impl TypeId {
@@ -237,7 +208,12 @@ fn compiled_name(path: &Path, spec: &manifest::ListSpec) -> manifest::ListSpec {
 fn read_list(path: &Path, spec: &manifest::ListSpec) -> Result<(Vec<row::Row>, String), Error> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|e| {
-        Error::one(&shown, 0, 0, format!("cannot be read: {e}; the manifest names this file, put it there or remove its [[list]]"))
+        Error::one(
+            "missing-file",
+            &shown,
+            format!("cannot be read: {e}"),
+            "the manifest names this file, put it there or remove its [[list]]",
+        )
     })?;
     let rows = row::read(&shown, &bytes)?;
     check::rows(&shown, spec, &rows)?;
@@ -257,7 +233,7 @@ impl Gazetteer {
 
     fn assemble(user: Compiled, user_lexicon: Option<Lexicon>, sources: Vec<(String, String)>) -> Self {
         let sets = [Compiled::from_bytes(ATLAS), Compiled::from_bytes(VOCABULARY), user];
-        let mut names: Vec<String> = KNOWN.iter().map(|s| (*s).to_owned()).collect();
+        let mut names: Vec<String> = vocabulary::KNOWN.iter().map(|s| (*s).to_owned()).collect();
         let types = [0, 1, 2].map(|i: usize| {
             let of = |t: &String| match names.iter().position(|n| n == t) {
                 Some(p) => TypeId(p as u16),
@@ -292,15 +268,10 @@ impl Gazetteer {
         }
     }
 
-    /// BLAKE3 of what the lists were made from: users' files by path, the shipped lists as one.
+    /// BLAKE3 of each list, the shipped ones by their file name, users' by their path.
     pub fn hashes(&self) -> Vec<(String, String)> {
-        let mut h = blake3::Hasher::new();
-        for part in [ATLAS, VOCABULARY, LEXICON] {
-            h.update(part);
-        }
-        let mut out = vec![("shipped".to_owned(), h.finalize().to_hex().to_string())];
-        out.extend(self.sources.iter().cloned());
-        out
+        let shipped = DIGESTS.lines().filter_map(|l| l.split_once('\t')).map(|(file, hash)| (file.to_owned(), hash.to_owned()));
+        shipped.chain(self.sources.iter().cloned()).collect()
     }
 
     /// Name of a type.
@@ -469,7 +440,7 @@ impl Gazetteer {
         if !self.hidden.is_empty() && self.hidden.contains(&entry) {
             return;
         }
-        if policy(s.text, s.flags, doc.slice(first, end), &self.lexicon) {
+        if policy::policy(s.text, s.flags, doc.slice(first, end), &self.lexicon) {
             out.push(Hit { first: first as u32, end: end as u32, entry, type_: self.type_of(entry), flags: s.flags });
         }
     }
@@ -491,75 +462,4 @@ pub(crate) fn joined(doc: &Prepared, a: usize, b: usize) -> bool {
         }
     }
     lines <= 1 && hyphens <= 1 && (hyphens == 0 || spaces + lines == 0)
-}
-
-/// Does the text's spelling satisfy the surface's policy?
-fn policy(surface: &str, flags: SurfaceFlags, text: &str, lexicon: &Lexicon) -> bool {
-    if flags.has(SurfaceFlags::EXACT_MARKS) && !same_marks(surface, text) {
-        return false;
-    }
-    if flags.has(SurfaceFlags::ANY_CASE) || surface == text {
-        return true;
-    }
-    if flags.has(SurfaceFlags::EXACT_CASE) {
-        // British style writes long acronyms as words: Nato, Unesco.
-        let letters = surface.len();
-        return same_letters(surface, text)
-            || flags.has(SurfaceFlags::ACRONYM)
-                && letters >= 4
-                && surface.bytes().all(|b| b.is_ascii_uppercase())
-                && text.starts_with(|c: char| c.is_ascii_uppercase())
-                && text[1..].bytes().all(|b| b.is_ascii_lowercase())
-                && lexicon.get(crate::text::fold::hash(text.to_ascii_lowercase().as_bytes())).weight(WordClass::Word) == 0;
-    }
-    name_case(surface, text)
-}
-
-fn counted(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !crate::text::fold::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
-        .map(|c| if crate::text::token::is_apostrophe(c) { '\'' } else { c })
-}
-
-fn same_letters(a: &str, b: &str) -> bool {
-    counted(a).eq(counted(b))
-}
-
-fn same_marks(a: &str, b: &str) -> bool {
-    counted(a).flat_map(char::to_lowercase).eq(counted(b).flat_map(char::to_lowercase))
-}
-
-/// Capitals as in the entry, or more of them: a word the entry capitalises must be capitalised; a small word
-/// may be capitalised too (a title's "Of", an all-capitals line).
-fn name_case(surface: &str, text: &str) -> bool {
-    let firsts = |s: &str| -> Vec<char> {
-        s.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '\u{ad}')
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
-    let (a, b) = (firsts(surface), firsts(text));
-    if a.len() != b.len() {
-        // invisible characters or folding moved a bound; the first letter must do
-        return a.first().is_none_or(|x| !x.is_uppercase()) || b.first().is_some_and(|x| x.is_uppercase());
-    }
-    a.iter().zip(&b).all(|(x, y)| !x.is_uppercase() || y.is_uppercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn policies() {
-        let lexicon = Lexicon::from_bytes(LEXICON);
-        let p = |surface: &str, flags: u16, text: &str| policy(surface, SurfaceFlags(flags), text, &lexicon);
-        assert!(p("Republic of Belarus", 0, "REPUBLIC OF BELARUS"));
-        assert!(p("Republic of Belarus", 0, "Republic\u{a0}of\nBelarus"));
-        assert!(!p("Reading", 0, "reading"));
-        assert!(p("OSCE", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "OSCE"));
-        assert!(!p("WHO", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "Who"));
-        assert!(p("NATO", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "Nato"));
-        assert!(p("secretary general", SurfaceFlags::ANY_CASE, "Secretary General"));
-        assert!(!p("Köln", SurfaceFlags::EXACT_MARKS, "Koln") && p("Köln", 0, "Koln"));
-    }
 }

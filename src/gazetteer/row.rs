@@ -62,70 +62,101 @@ fn split(cell: &str) -> Vec<String> {
 
 /// Read a list. `file` is its name in messages. Collects all faults before failing.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Error> {
+    let (rows, faults) = read_all(file, bytes);
+    if faults.is_empty() { Ok(rows) } else { Err(Error { faults }) }
+}
+
+/// Read what can be read of a list: the rows without a fault, and all faults.
+pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut record = csv::StringRecord::new();
-    let mut columns: Vec<&str> = Vec::new();
+    let mut columns: Option<Vec<&str>> = None;
     let mut rows: Vec<Row> = Vec::new();
-    let fault = |line, column, message: String| Fault { file: file.to_owned(), line, column, message };
-    let mut first = true;
+    let fault = |code, line, column, message: String, mend: &str| Fault {
+        code,
+        file: file.to_owned(),
+        line,
+        column,
+        message,
+        mend: mend.to_owned(),
+    };
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,
             Ok(true) => {}
             Err(e) => {
                 let line = e.position().map_or(0, |p| p.line() as usize);
-                faults.push(fault(line, 0, format!("not readable as CSV: {e}; expected UTF-8, commas, RFC 4180 quotes")));
+                faults.push(fault("not-csv", line, 0, format!("not readable as CSV: {e}"), "expected UTF-8, commas, RFC 4180 quotes"));
                 break;
             }
         }
         let line = record.position().map_or(0, |p| p.line() as usize);
-        if first {
-            first = false;
-            for (i, cell) in record.iter().enumerate() {
-                let cell = cell.trim_start_matches('\u{feff}');
-                match COLUMNS.iter().find(|c| **c == cell) {
-                    Some(c) if columns.contains(c) => {
-                        faults.push(fault(line, i + 1, format!("column {cell:?} stands twice; keep one")));
-                        columns.push("");
-                    }
-                    Some(c) => columns.push(c),
-                    None => {
-                        faults.push(fault(
-                            line,
-                            i + 1,
-                            format!("unknown column {cell:?}; expected one of {}; rename or remove it", COLUMNS.join(", ")),
-                        ));
-                        columns.push("");
-                    }
-                }
-            }
-            if !columns.contains(&"name") && faults.is_empty() {
-                faults.push(fault(line, 0, "no column \"name\"; the first line must name the columns, one of them \"name\"".to_owned()));
-            }
-            if !faults.is_empty() {
+        let Some(columns) = &columns else {
+            columns = Some(header(&record, |code, column, message, mend| faults.push(fault(code, line, column, message, mend))));
+            // Without names nothing of the rows can be understood.
+            if faults.iter().any(|f| f.code == "no-name-column") {
                 break;
             }
             continue;
-        }
+        };
         if record.len() != columns.len() {
             let (met, wanted) = (record.len(), columns.len());
-            faults.push(fault(
-                line,
-                met.min(wanted),
-                format!("{met} cells, expected {wanted} as in line 1; add the missing commas or quote a cell that holds one"),
-            ));
+            let met_cells = format!("{met} cells, expected {wanted} as in line 1");
+            faults.push(fault("cell-count", line, met.min(wanted), met_cells, "add the missing commas or quote a cell that holds one"));
             continue;
         }
-        match parse(&columns, &record, line) {
-            Ok(row) => rows.push(row),
-            Err((column, message)) => faults.push(fault(line, column, message)),
+        let before = faults.len();
+        let row = parse(columns, &record, line, |code, column, message, mend| faults.push(fault(code, line, column, message, mend)));
+        if faults.len() == before {
+            rows.push(row);
         }
     }
-    if faults.is_empty() { Ok(rows) } else { Err(Error { faults }) }
+    (rows, faults)
 }
 
-fn parse(columns: &[&str], record: &csv::StringRecord, line: usize) -> Result<Row, (usize, String)> {
+/// The columns of a list by place; empty where a name is unknown or repeated.
+pub fn columns(bytes: &[u8]) -> Vec<&'static str> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut record = csv::StringRecord::new();
+    match reader.read_record(&mut record) {
+        Ok(true) => header(&record, |_, _, _, _| ()),
+        _ => Vec::new(),
+    }
+}
+
+/// The columns by place; an unknown or repeated one is a fault and has no name.
+fn header(record: &csv::StringRecord, mut fault: impl FnMut(&'static str, usize, String, &str)) -> Vec<&'static str> {
+    let mut columns: Vec<&str> = Vec::new();
+    let mut faulty = false;
+    for (i, cell) in record.iter().enumerate() {
+        let cell = cell.trim_start_matches('\u{feff}');
+        let known = COLUMNS.iter().find(|c| **c == cell).copied();
+        match known {
+            Some(c) if columns.contains(&c) => fault("column-twice", i + 1, format!("column {cell:?} stands twice"), "keep one"),
+            None => {
+                let expected = format!("unknown column {cell:?}; expected one of {}", COLUMNS.join(", "));
+                fault("unknown-column", i + 1, expected, "rename or remove it");
+            }
+            Some(_) => {}
+        }
+        let kept = known.filter(|c| !columns.contains(c));
+        faulty |= kept.is_none();
+        columns.push(kept.unwrap_or_default());
+    }
+    // A misspelt "name" has been said already.
+    if !columns.contains(&"name") {
+        if faulty {
+            fault("no-name-column", 0, "no column \"name\" is left".to_owned(), "mend the first line");
+        } else {
+            let mend = "the first line must name the columns, one of them \"name\"";
+            fault("no-name-column", 0, "no column \"name\"".to_owned(), mend);
+        }
+    }
+    columns
+}
+
+fn parse(columns: &[&str], record: &csv::StringRecord, line: usize, mut fault: impl FnMut(&'static str, usize, String, &str)) -> Row {
     let mut row = Row { line: line as u32, ..Row::default() };
     let (mut latitude, mut longitude) = (None, None);
     for (i, (&column, cell)) in columns.iter().zip(record.iter()).enumerate() {
@@ -133,12 +164,12 @@ fn parse(columns: &[&str], record: &csv::StringRecord, line: usize) -> Result<Ro
             continue;
         }
         let at = i + 1;
-        let whole = || cell.parse::<u32>().map_err(|_| (at, format!("{column} {cell:?} is no whole number below 4294967296")));
-        let degrees = |limit: f64| {
-            cell.parse::<f64>()
-                .ok()
-                .filter(|d| d.abs() <= limit)
-                .ok_or_else(|| (at, format!("{column} {cell:?} is no number from -{limit} to {limit} (decimal degrees)")))
+        let mut whole = |cell: &str| {
+            let number = cell.parse::<u32>().ok();
+            if number.is_none() {
+                fault("bad-number", at, format!("{column} {cell:?} is no whole number below 4294967296"), "");
+            }
+            number
         };
         match column {
             "name" => row.name = cell.to_owned(),
@@ -152,11 +183,19 @@ fn parse(columns: &[&str], record: &csv::StringRecord, line: usize) -> Result<Ro
             "feature" => row.feature = cell.to_owned(),
             "parent" => row.parent = cell.to_owned(),
             "wikidata" => row.wikidata = cell.to_owned(),
-            "geonames" => row.geonames = Some(whole()?),
-            "latitude" => latitude = Some(degrees(90.0)?),
-            "longitude" => longitude = Some(degrees(180.0)?),
-            "population" => row.population = Some(whole()?),
-            "weight" => row.weight = Some(whole()?),
+            "geonames" => row.geonames = whole(cell),
+            "latitude" | "longitude" => {
+                let limit = if column == "latitude" { 90.0 } else { 180.0 };
+                let degrees = cell.parse::<f64>().ok().filter(|d| d.abs() <= limit);
+                if degrees.is_none() {
+                    let expected = format!("{column} {cell:?} is no number from -{limit} to {limit} (decimal degrees)");
+                    fault("bad-coordinates", at, expected, "");
+                }
+                // A fault of one half is not said of the other too.
+                *(if column == "latitude" { &mut latitude } else { &mut longitude }) = Some(degrees.unwrap_or_default());
+            }
+            "population" => row.population = whole(cell),
+            "weight" => row.weight = whole(cell),
             "gender" => row.gender = cell.to_owned(),
             "valid_from" => row.valid_from = cell.to_owned(),
             "valid_to" => row.valid_to = cell.to_owned(),
@@ -166,14 +205,14 @@ fn parse(columns: &[&str], record: &csv::StringRecord, line: usize) -> Result<Ro
         }
     }
     if row.name.trim().is_empty() {
-        return Err((1, "the name is empty; every row needs one".to_owned()));
+        let column = columns.iter().position(|c| *c == "name").map_or(0, |i| i + 1);
+        fault("no-name", column, "the name is empty".to_owned(), "every row needs one");
     }
-    row.point = match (latitude, longitude) {
-        (Some(a), Some(b)) => Some((a, b)),
-        (None, None) => None,
-        _ => return Err((0, "latitude without longitude, or the other way round; give both or neither".to_owned())),
-    };
-    Ok(row)
+    row.point = latitude.zip(longitude);
+    if latitude.is_some() != longitude.is_some() {
+        fault("half-point", 0, "latitude without longitude, or the other way round".to_owned(), "give both or neither");
+    }
+    row
 }
 
 #[cfg(test)]
@@ -194,6 +233,21 @@ mod tests {
         );
         assert_eq!(fault("name,latitude,longitude\nA,95,3\n"), "x.csv:2:2: latitude \"95\" is no number from -90 to 90 (decimal degrees)");
         assert_eq!(fault("name,geonames\nA,x1\n"), "x.csv:2:2: geonames \"x1\" is no whole number below 4294967296");
+        assert_eq!(
+            fault("name,latitude,longitude\nA,5,\n"),
+            "x.csv:2: latitude without longitude, or the other way round; give both or neither"
+        );
+        assert_eq!(fault("id,name\nx/y,\n"), "x.csv:2:2: the name is empty; every row needs one");
+    }
+
+    #[test]
+    fn one_fault_hides_no_other() {
+        let (rows, faults) = read_all("x.csv", b"name,hue,geonames,latitude,longitude\nA,,x,95,200\nB,,1,2,3\nC\n");
+        assert_eq!(rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["B"]);
+        let met: Vec<_> = faults.iter().map(|f| (f.line, f.column, f.code)).collect();
+        let want =
+            [(1, 2, "unknown-column"), (2, 3, "bad-number"), (2, 4, "bad-coordinates"), (2, 5, "bad-coordinates"), (4, 1, "cell-count")];
+        assert_eq!(met, want);
     }
 
     #[test]

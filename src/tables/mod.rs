@@ -31,6 +31,7 @@ mod dictionary;
 mod error;
 mod finish;
 mod ids;
+pub mod load;
 mod position;
 mod record;
 mod render;

@@ -112,7 +112,7 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
             let own = &entities.entities[r.person].country_code;
             let role = crate::text::fold::fold_phrase(&r.role);
             r.country_code = match stated.get(&role) {
-                _ if !own.is_empty() => own.clone(),
+                _ if !own.is_empty() && home::has(own, &role) => own.clone(),
                 Some(country) => country.clone(),
                 None if home::has(&home, &role) => home.clone(),
                 None => String::new(),

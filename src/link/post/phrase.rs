@@ -210,6 +210,30 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
 /// `of the [UN] Secretary General in East Timor`.
 fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owner: &mut Option<usize>, pieces: &mut Vec<(usize, usize)>) {
     let doc = scene.doc;
+    // "Minister for Europe and Foreign Affairs": the list knows the first field only
+    let field = (at..*end).any(|t| matches!(doc.word(t), "for" | "of"));
+    while field
+        && matches!(doc.word(*end), "and" | "&")
+        && scene.capital(*end + 1)
+        && cover.get(*end + 1).is_some_and(Option::is_none)
+        && scene.info[*end + 1].common() > 0
+        && post_at(scene, cover, *end + 1).is_none()
+        && !scene.info[*end + 1].is(TokenInfo::IN_TITLE)
+        && doc.sentence_of(*end + 1) == doc.sentence_of(at)
+    {
+        *end += 2;
+        while scene.capital(*end)
+            && cover[*end].is_none()
+            && scene.adjacent(*end - 1)
+            && scene.info[*end].common() > 0
+            && !scene.info[*end].is(TokenInfo::IN_TITLE)
+        {
+            *end += 1;
+        }
+        if let Some(p) = pieces.last_mut() {
+            p.1 = *end;
+        }
+    }
     for _ in 0..3 {
         let e = *end;
         if e >= doc.tokens.len() || e > 0 && !scene.adjacent(e - 1) || doc.sentence_of(e) != doc.sentence_of(at) {

@@ -1,0 +1,107 @@
+//! `dateline gazetteer …`. In: the flags as typed; out: a report, an exit status.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use dateline::gazetteer::Gazetteer;
+use dateline::lint::{self, corpus::Corpus};
+use dateline::model::Severity;
+use dateline::report::{Format, Report, Sources, github};
+
+use super::args::{CheckArgs, ReportFormat};
+use super::work::{Work, settings};
+use super::{DONE, GATE_FAILED, READ_IN_PART};
+
+/// Check lists.
+pub fn check(args: &CheckArgs) -> Result<u8> {
+    let folders = folders(args)?;
+    if let Some(code) = args.allow.iter().find(|code| !lint::is_code(code)) {
+        let codes: Vec<&str> = lint::CODES.iter().map(|(code, _)| *code).collect();
+        bail!("--allow: `{code}` is no code; expected one of {}", codes.join(", "));
+    }
+    let today = match &args.today {
+        Some(word) => dateline::read::published::parse(word)
+            .with_context(|| format!("--today: `{word}` is no day; expected one such as 2019-10-16"))?,
+        None => jiff::Zoned::now().date().to_string(),
+    };
+    let options = lint::Options { today, allow: args.allow.clone() };
+    let mut report = lint::check(&folders, &Gazetteer::shipped(), &options);
+    let mut all_read = true;
+    if !args.corpus.is_empty() {
+        // Lists that cannot be loaded have been reported; nothing can be tried with them.
+        if report.count(Severity::Error) == 0 || loads(&folders) {
+            all_read = try_out(args, &folders, &mut report)?;
+            lint::settle(&mut report, &options);
+        } else {
+            super::complain("--corpus: not tried, because lists cannot be loaded; mend the errors first");
+        }
+    }
+    say(&report, args.format)?;
+    Ok(match () {
+        () if report.count(Severity::Error) + report.count(Severity::Warning) > 0 => GATE_FAILED,
+        () if !all_read => READ_IN_PART,
+        () => DONE,
+    })
+}
+
+fn folders(args: &CheckArgs) -> Result<Vec<PathBuf>> {
+    let mut folders = args.folders.clone();
+    if folders.is_empty() {
+        folders = settings(&args.work, &[])?.gazetteers;
+    }
+    if folders.is_empty() && Path::new("gazetteers").is_dir() {
+        folders.push("gazetteers".into());
+    }
+    if folders.is_empty() {
+        bail!(
+            "gazetteer check: no folder of lists is given; expected DIR, or gazetteers = \"DIR\" in dateline.toml, or a folder ./gazetteers"
+        );
+    }
+    if let Some(folder) = folders.iter().find(|f| !f.is_dir()) {
+        bail!("{}: no such folder of lists; expected a folder of CSV files (docs/gazetteers.md)", folder.display());
+    }
+    Ok(folders)
+}
+
+fn loads(folders: &[PathBuf]) -> bool {
+    folders.iter().fold(Gazetteer::loader(), |l, f| l.folder(f)).load().is_ok()
+}
+
+fn try_out(args: &CheckArgs, folders: &[PathBuf], report: &mut Report) -> Result<bool> {
+    let work = Work::new(&super::args::WorkArgs { gazetteers: folders.to_vec(), ..args.work.clone() }, &args.corpus, &[])?;
+    let mut corpus = Corpus::default();
+    let all = work.each(
+        |document| {
+            let mut one = Corpus::default();
+            one.add(&work.extractor, document);
+            one
+        },
+        |_, one| corpus.merge(one),
+    )?;
+    corpus.judge(&work.extractor, report);
+    Ok(all)
+}
+
+/// Write a report to standard output, and the summary page where GitHub wants it.
+pub fn say(report: &Report, format: ReportFormat) -> Result<()> {
+    let format = match format {
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Github => Format::Github,
+        ReportFormat::Sarif => Format::Sarif,
+        ReportFormat::Junit => Format::Junit,
+    };
+    let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    super::print(format.render(report, &mut Sources::default(), coloured).as_bytes())?;
+    if format == Format::Github
+        && let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty())
+    {
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+        let shown = Path::new(&path).display();
+        file.as_mut().map_err(|e| anyhow::anyhow!("{e}")).and_then(|f| Ok(f.write_all(github::summary(report).as_bytes())?)).with_context(
+            || format!("{shown}: the summary that $GITHUB_STEP_SUMMARY names cannot be written; unset the variable or mend the path"),
+        )?;
+    }
+    Ok(())
+}
