@@ -29,7 +29,7 @@ fn answers() {
             "PAM",
             "found with other bounds: organization \"PAMELA\" (acronym/bare); a name begins and ends with whole words, here \"PAMELA\"",
         ),
-        ("went on", "in no list, and no rule proposed exactly this: none of its words has a capital"),
+        ("was there", "in no list, and no rule proposed exactly this: none of its words has a capital"),
         ("Jane Quibble in", "found with other bounds: person \"Jane Quibble\" (person/"),
     ] {
         let met = of(text, words).answer;
