@@ -38,12 +38,12 @@ fn places(c: &mut Criterion) {
     group.bench_function("spot", |b| b.iter(|| scenes.iter().map(|s| black_box(spot::place::spot(s)).len()).sum::<usize>()));
     group.bench_function("link", |b| {
         let each = || scenes.iter().zip(&settled).zip(&contacts);
-        b.iter(|| each().map(|((s, t), k)| black_box(link::place::link(s, t, k, "")).places.len()).sum::<usize>());
+        b.iter(|| each().map(|((s, t), k)| black_box(link::place::link(s, t, k)).places.len()).sum::<usize>());
     });
     group.bench_function("places alone", |b| {
         let one = |(s, t): (&Scene, &Settled)| {
             let contact = Contact::spot(s);
-            black_box(spot::place::spot(s)).len() + black_box(link::place::link(s, t, &contact, "")).places.len()
+            black_box(spot::place::spot(s)).len() + black_box(link::place::link(s, t, &contact)).places.len()
         };
         b.iter(|| scenes.iter().zip(&settled).map(one).sum::<usize>());
     });

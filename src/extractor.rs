@@ -101,7 +101,7 @@ impl Extractor {
     pub fn trace<T>(&self, document: &Document, look: impl FnOnce(&Trace) -> T) -> T {
         let doc = Prepared::new(&document.text);
         let mut dates = spot::date::spot(&doc);
-        let mut scene = Scene::new(&doc, &self.gazetteer);
+        let mut scene = Scene::new(&doc, &self.gazetteer).published_by(&document.publisher);
         let contact = spot::contact::Contact::spot(&scene);
         contact.keep_dates(&scene, &mut dates);
         scene.mark_dates(&dates);

@@ -428,9 +428,6 @@ FR|+Corsican|
 FR|+Breton|
 GA|Gabonese|
 GB|British|Briton ; Britons ; Brit ; Brits ; Britisher ; Britishers
-GB|English|Englishman ; Englishmen ; Englishwoman ; Englishwomen
-GB|Scottish|Scot ; Scots ; Scotsman ; Scotsmen ; Scotswoman ; Scotswomen
-GB|Welsh|Welshman ; Welshmen ; Welshwoman ; Welshwomen
 GB|Northern Irish|
 GB|+Londoner|
 GD|+Grenadian|
@@ -641,6 +638,14 @@ DE|+Berliner|
 FR|+Parisian|
 """
 
+# Peoples and faiths named after no land: the people of Igbo tongue are of Nigeria as others are
+PEOPLES = set("""
+Amhara Anglo-Saxon Berber Circassian Druze Fulani Hausa Hazara Hispanic Hutu Igbo Inuit Jewish Latino Maasai Manchu Oromo Pashtun Roma Rohingya Slav Tamil Tuareg Turkic Turkoman Tutsi Yazidi Yoruba Zulu
+""".split())
+
+# Countries whose point is not GeoNames' own; all others are its centroids
+POINT_NOTES = {"MA": "point: Wikidata's coordinate"}
+
 # Demonyms of no one country: adjective | parent region | other forms
 REGIONAL = """
 +Alabamian|Alabama|US|
@@ -686,6 +691,9 @@ REGIONAL = """
 +Wisconsinite|Wisconsin|US|
 +Wyomingite|Wyoming|US|
 +Albertan|Alberta|CA|
+English|England|GB|Englishman ; Englishmen ; Englishwoman ; Englishwomen
+Scottish|Scotland|GB|Scot ; Scots ; Scotsman ; Scotsmen ; Scotswoman ; Scotswomen
+Welsh|Wales|GB|Welshman ; Welshmen ; Welshwoman ; Welshwomen
 +British Columbian|British Columbia|CA|
 +Manitoban|Manitoba|CA|
 +New Brunswicker|New Brunswick|CA|
@@ -723,7 +731,7 @@ Balkan|Balkans||
 Baltic|Baltic states||Balt ; Balts
 +Scandinavian|Scandinavia||
 Nordic|Nordic countries||
-Caribbean|||West Indian ; West Indians
+Caribbean|Caribbean||West Indian ; West Indians
 +Pacific Islander|Pacific Islands||
 +Polynesian|Polynesia||
 +Melanesian|Melanesia||
@@ -1562,7 +1570,7 @@ def countries(d):
             "aliases": unique_aliases(name, several(aliases) + more, acr), "acronym": acr, "country": cc,
             "wikidata": t.get("qid", ""), "geonames": g["geonameid"], "latitude": number(lat),
             "longitude": number(lon), "population": g["population"] or "",
-            "feature": feature.get(cc, "PCLI"), "note": "point: centroid",
+            "feature": feature.get(cc, "PCLI"), "note": POINT_NOTES.get(cc, "point: centroid"),
         })
     for name, sl, key, geonames, point, time, acronyms, aliases, cc in table(HISTORIC, 9):
         lat, lon = point.split()
@@ -1899,7 +1907,7 @@ def admin1(d, city_rows):
             known = None
         if known:
             lat, lon = known
-            note = "point: by hand" if iso == "US-HI" else "point: ISO 3166-2"
+            note = "point: GeoNames'" if iso == "US-HI" else "point: ISO 3166-2"
             if mean and here and distance_km(lat, lon, *mean) > limit_km(here):
                 lat, lon = mean
                 note = "point: mean of its towns by population"
@@ -2176,7 +2184,7 @@ def demonyms(d):
         name = name.lstrip("+")
         aliases = ([name + "s"] if plural else []) + forms
         rows.append({"name": name, "id": f"nationality/{slug(name)}", "aliases": unique_aliases(name, aliases),
-                     "country": country, "parent": parent})
+                     "country": country, "parent": parent, "feature": "people" if name in PEOPLES else ""})
 
     for cc, name, forms in table(DEMONYMS, 3):
         add(name, several(forms), [cc], "")
@@ -2188,7 +2196,7 @@ def demonyms(d):
     return rows
 
 
-DEMONYM_COLUMNS = ["name", "id", "aliases", "country", "parent"]
+DEMONYM_COLUMNS = ["name", "id", "aliases", "country", "parent", "feature"]
 
 
 # ---------------------------------------------------------------------------

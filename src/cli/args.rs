@@ -448,6 +448,10 @@ pub struct ExtractArgs {
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub published_field: Option<String>,
 
+    /// Field of a record that holds the publisher's host name or the page's address [default: domain]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub domain_field: Option<String>,
+
     /// Length of the longest document that is read, such as 50MiB [default: 200MiB]
     #[arg(long, value_name = "SIZE", help_heading = "Reading")]
     pub max_document_bytes: Option<String>,

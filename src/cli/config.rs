@@ -26,6 +26,7 @@ pub struct Keys {
     pub text_field: Option<Spanned<String>>,
     pub title_field: Option<Spanned<String>>,
     pub published_field: Option<Spanned<String>>,
+    pub domain_field: Option<Spanned<String>>,
     pub max_document_bytes: Option<Spanned<Word>>,
     pub spreadsheet_safe: Option<Spanned<bool>>,
     pub bom: Option<Spanned<bool>>,

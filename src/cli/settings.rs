@@ -106,6 +106,7 @@ impl Settings {
             text_field: text("text-field", &args.text_field, keys.text_field).map(|s| s.value),
             title_field: text("title-field", &args.title_field, keys.title_field).map(|s| s.value),
             published_field: text("published-field", &args.published_field, keys.published_field).map(|s| s.value),
+            domain_field: text("domain-field", &args.domain_field, keys.domain_field).map(|s| s.value),
             max_document_bytes: match either(file, "max-document-bytes", args.max_document_bytes.clone(), keys.max_document_bytes.map(word))
             {
                 Some(said) => said.mean(|w| size(&w))?,
@@ -152,9 +153,10 @@ impl Settings {
     /// said on the way. Sorted by name.
     pub fn recorded(&self) -> serde_json::Map<String, serde_json::Value> {
         let r = &self.read;
-        let pairs: [(&str, serde_json::Value); 13] = [
+        let pairs: [(&str, serde_json::Value); 14] = [
             ("bom", self.bom.into()),
             ("delimiter", r.delimiter.map(|b| char::from(b).to_string()).into()),
+            ("domain-field", r.domain().into()),
             ("encoding", r.encoding.map(|e| e.name()).into()),
             ("format", r.format.map(Format::as_str).into()),
             ("id-field", r.id().into()),

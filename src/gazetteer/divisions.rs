@@ -1,7 +1,7 @@
-//! Countries and their first-level divisions by code.
+//! Countries and their first-level divisions by code, publishers by host name.
 //!
-//! In: the lists. Out: [`Divisions`], which answers which entry stands for country `GE` or for division `GA` of
-//! `US`. It is made at the first question and kept: a scan over the type numbers of all entries (a few
+//! In: the lists. Out: [`Divisions`], which answers which entry stands for country `GE`, for division `GA` of
+//! `US` or for the publisher at `example.org`. It is made at the first question and kept: a scan over the type numbers of all entries (a few
 //! milliseconds) that a run which finds no place need not pay.
 
 use super::{EntryRef, Gazetteer, TypeId};
@@ -13,6 +13,7 @@ pub struct Divisions {
     countries: FxHashMap<String, EntryRef>,
     admin1: FxHashMap<(String, String), EntryRef>,
     ids: FxHashMap<String, EntryRef>,
+    publishers: FxHashMap<String, EntryRef>,
 }
 
 impl Divisions {
@@ -20,6 +21,10 @@ impl Divisions {
     pub(super) fn new(gazetteer: &Gazetteer) -> Self {
         let mut out = Divisions::default();
         for (r, type_) in gazetteer.all_entries() {
+            if type_ == TypeId::PUBLISHER {
+                out.publishers.insert(gazetteer.entry(r).name.to_owned(), r);
+                continue;
+            }
             if !matches!(type_, TypeId::COUNTRY | TypeId::ADMIN1 | TypeId::CONTINENT | TypeId::REGION) {
                 continue;
             }
@@ -45,6 +50,18 @@ impl Divisions {
     /// The first-level division of a country by its GeoNames code.
     pub fn admin1(&self, country: &str, code: &str) -> Option<EntryRef> {
         self.admin1.get(&(country.to_owned(), code.to_owned())).copied()
+    }
+
+    /// The publisher at a host name, or at the nearest one that the host is part of: `news.example.org` is
+    /// `example.org`'s.
+    pub fn publisher(&self, host: &str) -> Option<EntryRef> {
+        let mut rest = host;
+        loop {
+            if let Some(&r) = self.publishers.get(rest) {
+                return Some(r);
+            }
+            rest = rest.split_once('.')?.1;
+        }
     }
 
     /// A country, continent or region by its id.

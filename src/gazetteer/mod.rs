@@ -17,6 +17,7 @@ pub mod divisions;
 pub mod error;
 pub mod lexicon;
 pub mod manifest;
+mod policy;
 pub mod row;
 pub mod vocabulary;
 mod why;
@@ -58,36 +59,6 @@ impl EntryRef {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u16);
 
-/// Types the rules know, in the order of their numbers; a user's types come after.
-const KNOWN: &[&str] = &[
-    "deny",
-    "country",
-    "admin1",
-    "admin2",
-    "city",
-    "region",
-    "continent",
-    "water",
-    "mountain",
-    "facility",
-    "nationality",
-    "organization",
-    "person",
-    "event",
-    "agreement",
-    "post",
-    "title",
-    "status",
-    "organization-head",
-    "legal-form",
-    "event-head",
-    "agreement-head",
-    "place-head",
-    "speech-verb",
-    "person-noun",
-    "particle",
-];
-
 #[allow(missing_docs)] // each is the type of that name
 impl TypeId {
     pub const DENY: TypeId = TypeId(0);
@@ -116,6 +87,7 @@ impl TypeId {
     pub const SPEECH_VERB: TypeId = TypeId(23);
     pub const PERSON_NOUN: TypeId = TypeId(24);
     pub const PARTICLE: TypeId = TypeId(25);
+    pub const PUBLISHER: TypeId = TypeId(26);
 
     /// A place with a point, from country to facility.
     pub fn is_place(self) -> bool {
@@ -124,7 +96,7 @@ impl TypeId {
 
     /// Vocabulary of the rules: never a mention by itself.
     pub fn is_vocabulary(self) -> bool {
-        (Self::POST.0..=Self::PARTICLE.0).contains(&self.0)
+        (Self::POST.0..=Self::PUBLISHER.0).contains(&self.0)
     }
 }
 
@@ -263,7 +235,7 @@ impl Gazetteer {
 
     fn assemble(user: Compiled, user_lexicon: Option<Lexicon>, sources: Vec<(String, String)>) -> Self {
         let sets = [Compiled::from_bytes(ATLAS), Compiled::from_bytes(VOCABULARY), user];
-        let mut names: Vec<String> = KNOWN.iter().map(|s| (*s).to_owned()).collect();
+        let mut names: Vec<String> = vocabulary::KNOWN.iter().map(|s| (*s).to_owned()).collect();
         let types = [0, 1, 2].map(|i: usize| {
             let of = |t: &String| match names.iter().position(|n| n == t) {
                 Some(p) => TypeId(p as u16),
@@ -460,7 +432,7 @@ impl Gazetteer {
         if !self.hidden.is_empty() && self.hidden.contains(&entry) {
             return;
         }
-        if policy(s.text, s.flags, doc.slice(first, end), &self.lexicon) {
+        if policy::policy(s.text, s.flags, doc.slice(first, end), &self.lexicon) {
             out.push(Hit { first: first as u32, end: end as u32, entry, type_: self.type_of(entry), flags: s.flags });
         }
     }
@@ -482,75 +454,4 @@ pub(crate) fn joined(doc: &Prepared, a: usize, b: usize) -> bool {
         }
     }
     lines <= 1 && hyphens <= 1 && (hyphens == 0 || spaces + lines == 0)
-}
-
-/// Does the text's spelling satisfy the surface's policy?
-fn policy(surface: &str, flags: SurfaceFlags, text: &str, lexicon: &Lexicon) -> bool {
-    if flags.has(SurfaceFlags::EXACT_MARKS) && !same_marks(surface, text) {
-        return false;
-    }
-    if flags.has(SurfaceFlags::ANY_CASE) || surface == text {
-        return true;
-    }
-    if flags.has(SurfaceFlags::EXACT_CASE) {
-        // British style writes long acronyms as words: Nato, Unesco.
-        let letters = surface.len();
-        return same_letters(surface, text)
-            || flags.has(SurfaceFlags::ACRONYM)
-                && letters >= 4
-                && surface.bytes().all(|b| b.is_ascii_uppercase())
-                && text.starts_with(|c: char| c.is_ascii_uppercase())
-                && text[1..].bytes().all(|b| b.is_ascii_lowercase())
-                && lexicon.get(crate::text::fold::hash(text.to_ascii_lowercase().as_bytes())).weight(WordClass::Word) == 0;
-    }
-    name_case(surface, text)
-}
-
-fn counted(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !crate::text::fold::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
-        .map(|c| if crate::text::token::is_apostrophe(c) { '\'' } else { c })
-}
-
-fn same_letters(a: &str, b: &str) -> bool {
-    counted(a).eq(counted(b))
-}
-
-fn same_marks(a: &str, b: &str) -> bool {
-    counted(a).flat_map(char::to_lowercase).eq(counted(b).flat_map(char::to_lowercase))
-}
-
-/// Capitals as in the entry, or more of them: a word the entry capitalises must be capitalised; a small word
-/// may be capitalised too (a title's "Of", an all-capitals line).
-fn name_case(surface: &str, text: &str) -> bool {
-    let firsts = |s: &str| -> Vec<char> {
-        s.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '\u{ad}')
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
-    let (a, b) = (firsts(surface), firsts(text));
-    if a.len() != b.len() {
-        // invisible characters or folding moved a bound; the first letter must do
-        return a.first().is_none_or(|x| !x.is_uppercase()) || b.first().is_some_and(|x| x.is_uppercase());
-    }
-    a.iter().zip(&b).all(|(x, y)| !x.is_uppercase() || y.is_uppercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn policies() {
-        let lexicon = Lexicon::from_bytes(LEXICON);
-        let p = |surface: &str, flags: u16, text: &str| policy(surface, SurfaceFlags(flags), text, &lexicon);
-        assert!(p("Republic of Belarus", 0, "REPUBLIC OF BELARUS"));
-        assert!(p("Republic of Belarus", 0, "Republic\u{a0}of\nBelarus"));
-        assert!(!p("Reading", 0, "reading"));
-        assert!(p("OSCE", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "OSCE"));
-        assert!(!p("WHO", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "Who"));
-        assert!(p("NATO", SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, "Nato"));
-        assert!(p("secretary general", SurfaceFlags::ANY_CASE, "Secretary General"));
-        assert!(!p("Köln", SurfaceFlags::EXACT_MARKS, "Koln") && p("Köln", 0, "Koln"));
-    }
 }

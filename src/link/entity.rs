@@ -149,9 +149,12 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 Label::Other(t) => scene.gazetteer.type_name(t).to_owned(),
                 _ => continue,
             };
-            if c.rule == "organization/bare-head"
-                && let Some(n) = antecedent(scene, chosen, out, k)
-            {
+            let again = match c.rule {
+                "organization/bare-head" => antecedent(scene, chosen, out, k),
+                "organization/head" => reordered(scene, chosen, out, k),
+                _ => None,
+            };
+            if let Some(n) = again {
                 let name = out.entities[n].name.clone();
                 let basis = if name.is_empty() { "coreference".to_owned() } else { format!("coreference:{name}") };
                 out.links[k] = Some(Link { entity: n, basis, entry: None });
@@ -163,7 +166,11 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 None => key_of(&text),
             };
             let entity = *by_key.entry((type_.clone(), key)).or_insert_with(|| {
-                out.entities.push(entity_of(scene, &type_, entry));
+                let mut e = entity_of(scene, &type_, entry);
+                if entry.is_none() && c.label == Label::Organization {
+                    e.country_code = super::inside::country(scene, c);
+                }
+                out.entities.push(e);
                 out.entities.len() - 1
             });
             if short && entry.is_none() && out.entities[entity].acronym.is_empty() {
@@ -181,17 +188,49 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
     }
 }
 
+/// Mentions as far back as a reader remembers, and no farther in a document of a million names.
+const MEMORY: usize = 300;
+
 /// The nearest body before mention `k` whose full name has the same head: "the Organisation" after the SCO.
 fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
     let head = fold::fold_phrase(scene.doc.slice(chosen[k].first as usize, chosen[k].end as usize)).replace("isation", "ization");
-    // as far back as a reader remembers, and no farther in a document of a million names
-    const MEMORY: usize = 300;
     (k.saturating_sub(MEMORY)..k).rev().find_map(|j| {
         let l = out.links[j].as_ref()?;
         let e = &out.entities[l.entity];
         let own = fold::fold_phrase(scene.doc.slice(chosen[j].first as usize, chosen[j].end as usize));
         let name = if e.name.is_empty() { own } else { fold::fold_phrase(&e.name) }.replace("isation", "ization");
         (e.type_ == "organization" && name != head && name.split(' ').any(|w| w == head)).then_some(l.entity)
+    })
+}
+
+/// The body before mention `k` whose full name has all its words in another order: "the Counter-Terrorism Office" after
+/// the "UN Office of Counter-Terrorism". Only with the article, and with a word beside the head: "the Joint Office" may
+/// be any.
+fn reordered(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
+    let c = chosen[k];
+    let article = (c.first as usize).checked_sub(1).is_some_and(|t| matches!(scene.doc.word(t), "the" | "The"));
+    if !article || listed(scene, c).is_some() {
+        return None;
+    }
+    let content = |c: &Candidate| -> Vec<String> {
+        let words = key_of(scene.doc.slice(c.first as usize, c.end as usize));
+        words.split([' ', '-']).filter(|w| !matches!(*w, "of" | "for" | "on" | "and" | "")).map(str::to_owned).collect()
+    };
+    let mine = content(c);
+    if mine.len() < 2 {
+        return None;
+    }
+    (k.saturating_sub(MEMORY)..k).rev().find_map(|j| {
+        let l = out.links[j].as_ref()?;
+        let theirs = content(chosen[j]);
+        let body = out.entities[l.entity].type_ == "organization" && theirs.len() > mine.len();
+        (body
+            && mine.iter().all(|w| theirs.contains(w))
+            && !scene
+                .doc
+                .slice(chosen[j].first as usize, chosen[j].end as usize)
+                .ends_with(scene.doc.slice(c.first as usize, c.end as usize)))
+        .then_some(l.entity)
     })
 }
 

@@ -5,6 +5,8 @@
 pub mod across;
 pub mod date;
 pub mod entity;
+pub mod host;
+pub mod inside;
 pub mod person;
 pub mod place;
 pub mod post;
@@ -53,7 +55,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
     let entities = entity::link(scene, settled, definitions);
-    let places = place::link(scene, settled, contact, &document.publisher);
+    let places = place::link(scene, settled, contact);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let start = scene.doc.tokens[c.first as usize].start as usize;
@@ -109,7 +111,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
         }
         out.mentions.push(m);
     }
-    out.roles = post::link(scene, settled, &entities, &places);
+    out.roles = post::link(scene, settled, &entities, &places, &document.publisher);
     out.entities = entities.entities;
     out.places = places.places;
     for a in &places.addresses {

@@ -148,6 +148,12 @@ fn sound(part: &str) -> String {
     sounded(&spelt(part), "k").replace('g', "k")
 }
 
+/// What a mention says of its bearer's gender, by title or else by given name.
+pub(super) fn gender_of(scene: &Scene, c: &Candidate) -> Option<Gender> {
+    let told = gender(scene, c, &parts(scene, c));
+    told.title.or(told.given)
+}
+
 /// Gender by the titles before a name (`H.E. Ms`) and by the given name of a full one.
 fn gender(scene: &Scene, c: &Candidate, parts: &[String]) -> Told {
     let first = c.first as usize;

@@ -18,6 +18,8 @@ pub struct Layout {
     pub title: Option<usize>,
     /// Cell of the publication date.
     pub published: Option<usize>,
+    /// Cell of the publisher's host name.
+    pub domain: Option<usize>,
 }
 
 /// What a row says.
@@ -31,6 +33,8 @@ pub struct Fields {
     pub title: String,
     /// Publication date as written, empty if there is none.
     pub published: String,
+    /// Publisher's host name or the page's address as written, empty if there is none.
+    pub domain: String,
     /// Line ends in the cells before the text.
     pub lines_before_text: usize,
 }
@@ -56,7 +60,8 @@ pub fn layout(header: &str, delimiter: u8, options: &ReadOptions, path: &str, li
     let id = optional(options.id(), options.id_field.is_some(), "--id-field NAME")?;
     let title = optional(options.title(), options.title_field.is_some(), "--title-field NAME")?;
     let published = optional(options.published(), options.published_field.is_some(), "--published-field NAME")?;
-    Ok(Layout { columns, delimiter, text, id, title, published })
+    let domain = optional(options.domain(), options.domain_field.is_some(), "--domain-field NAME")?;
+    Ok(Layout { columns, delimiter, text, id, title, published, domain })
 }
 
 /// A separator with which the header would hold the column that is missing.
@@ -86,8 +91,9 @@ pub fn row(record: &str, layout: &Layout) -> Result<Fields, (usize, String)> {
     let lines_before_text = cells[..layout.text].iter().map(|c| memchr::memchr_iter(b'\n', c.as_bytes()).count()).sum();
     let mut take = |cell: Option<usize>| cell.map(|i| std::mem::take(&mut cells[i])).unwrap_or_default();
     let (id, title, published) = (take(layout.id), take(layout.title), take(layout.published));
+    let domain = take(layout.domain);
     let text = take(Some(layout.text));
-    Ok(Fields { id, text, title, published, lines_before_text })
+    Ok(Fields { id, text, title, published, domain, lines_before_text })
 }
 
 /// The cells of one record, which holds no line end outside quotes.
@@ -121,25 +127,26 @@ mod tests {
 
     #[test]
     fn a_header_and_a_row() {
-        let layout = layout("published,id,text,x", b',', &ReadOptions::default(), "a.csv", 1);
+        let layout = layout("published,id,text,domain", b',', &ReadOptions::default(), "a.csv", 1);
         let Ok(layout) = layout else { panic!("{layout:?}") };
-        assert_eq!((layout.text, layout.id, layout.title, layout.published), (2, Some(1), None, Some(0)));
-        let fields = row("2019-10-16,\"a\nb\",\"He said \"\"no\"\"\r\nand left\",,", &layout);
+        assert_eq!((layout.text, layout.id, layout.title, layout.published, layout.domain), (2, Some(1), None, Some(0), Some(3)));
+        let fields = row("2019-10-16,\"a\nb\",\"He said \"\"no\"\"\r\nand left\",example.org,", &layout);
         let want = Fields {
             id: "a\nb".into(),
             text: "He said \"no\"\r\nand left".into(),
             published: "2019-10-16".into(),
             title: String::new(),
+            domain: "example.org".into(),
             lines_before_text: 1,
         };
         assert_eq!(fields, Ok(want));
         assert_eq!(
             row("1,2", &layout),
-            Err((3, "cells in the row: 2, in the header: 4 (published, id, text, x); add the missing ones".into()))
+            Err((3, "cells in the row: 2, in the header: 4 (published, id, text, domain); add the missing ones".into()))
         );
         assert_eq!(
             row("1,2,3,4,5", &layout),
-            Err((5, "cells in the row: 5, in the header: 4 (published, id, text, x); quote a cell that holds a separator".into()))
+            Err((5, "cells in the row: 5, in the header: 4 (published, id, text, domain); quote a cell that holds a separator".into()))
         );
     }
 

@@ -31,6 +31,7 @@ pub fn read(document: &mut Document, text: String, options: &ReadOptions) {
             "lang" | "language" => document.language = value,
             "id" if !value.is_empty() => document.id = value,
             "date" | "published" => state_published(document, &value, &key, line),
+            name if name == options.domain() => document.publisher = super::host::of_field(&value).unwrap_or_default(),
             name if name == options.published() => state_published(document, &value, &key, line),
             _ => {}
         }

@@ -40,7 +40,9 @@ pub fn record(line: &str, options: &ReadOptions) -> Result<Fields, (usize, Strin
     let id = plain(raw.id, options.id())?;
     let title = plain(raw.title, options.title())?;
     let published = plain(raw.published, options.published())?;
-    Ok(Fields { id, text, title, published, lines_before_text: 0 })
+    // many a record has a field of this name for something else: only a string can be a host name
+    let domain = raw.domain.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    Ok(Fields { id, text, title, published, domain, lines_before_text: 0 })
 }
 
 /// serde_json counts bytes; people count characters.
@@ -66,6 +68,7 @@ struct Raw {
     text: Option<Value>,
     title: Option<Value>,
     published: Option<Value>,
+    domain: Option<Value>,
 }
 
 struct Wanted<'o>(&'o ReadOptions);
@@ -94,6 +97,7 @@ impl<'de> Visitor<'de> for Wanted<'_> {
                 (self.0.text(), &mut raw.text),
                 (self.0.title(), &mut raw.title),
                 (self.0.published(), &mut raw.published),
+                (self.0.domain(), &mut raw.domain),
             ];
             let mut named: Vec<&mut Option<Value>> = slots.into_iter().filter(|(name, _)| *name == key).map(|(_, slot)| slot).collect();
             match named.pop() {
@@ -122,6 +126,9 @@ mod tests {
         let want = Fields { id: "7".into(), text: "a\u{2028}b\0\r\n".into(), published: "2019-10-16".into(), ..Fields::default() };
         assert_eq!(met("{\"id\":7,\"x\":[{}],\"text\":\"a\u{2028}b\\u0000\\r\\n\",\"published\":\"2019-10-16\"} "), Ok(want));
         let options = ReadOptions { text_field: Some("body".into()), id_field: Some("title".into()), ..ReadOptions::default() };
+        let want = Fields { text: "a".into(), domain: "example.org".into(), ..Fields::default() };
+        assert_eq!(met(r#"{"text":"a","domain":"example.org"}"#), Ok(want));
+        assert_eq!(met(r#"{"text":"a","domain":["b"]}"#).map(|f| f.domain), Ok(String::new()));
         let want = Fields { id: "t".into(), text: "b".into(), title: "t".into(), ..Fields::default() };
         assert_eq!(record(r#"{"title":"t","body":"b","text":3}"#, &options), Ok(want));
         let deep = format!("{{\"text\":\"a\",\"x\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));

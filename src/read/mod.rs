@@ -22,6 +22,7 @@ pub mod decode;
 pub mod error;
 pub mod format;
 pub mod front_matter;
+mod host;
 pub mod html;
 pub mod input;
 pub mod jsonl;
@@ -61,7 +62,7 @@ pub struct Document {
     pub published: Option<Published>,
     /// Language tag the source states, may be empty.
     pub language: String,
-    /// Host name of the publisher (canonical link, JSON-LD), may be empty.
+    /// Host name of the publisher (canonical link, JSON-LD, a record's field), may be empty.
     pub publisher: String,
     /// BLAKE3 of the document's bytes as read from the source, hex.
     pub blake3: String,

@@ -25,6 +25,8 @@ pub struct ReadOptions {
     pub title_field: Option<String>,
     /// Field that holds the publication date; `None`: `published`, if there is one.
     pub published_field: Option<String>,
+    /// Field that holds the publisher's host name or the page's address; `None`: `domain`, if there is one.
+    pub domain_field: Option<String>,
     /// A longer document (after decompression) is not read.
     pub max_document_bytes: u64,
     /// Publication date (ISO 8601) of documents whose source states none.
@@ -41,6 +43,7 @@ impl Default for ReadOptions {
             text_field: None,
             title_field: None,
             published_field: None,
+            domain_field: None,
             max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
             published: None,
         }
@@ -66,6 +69,11 @@ impl ReadOptions {
     /// Name of the publication date field.
     pub fn published(&self) -> &str {
         self.published_field.as_deref().unwrap_or("published")
+    }
+
+    /// Name of the field of the publisher's host name.
+    pub fn domain(&self) -> &str {
+        self.domain_field.as_deref().unwrap_or("domain")
     }
 
     /// The limit on a document's length as a length in memory.

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use super::csv_row::{self, Fields, Layout};
 use super::decode::{self, Decoded, Hints};
-use super::{Document, Format, ReadOptions, SourceLines, Status, front_matter, html, jsonl, published};
+use super::{Document, Format, ReadOptions, SourceLines, Status, front_matter, host, html, jsonl, published};
 use crate::model::{Problem, Published, Severity};
 
 /// The file a work item comes from.
@@ -159,6 +159,7 @@ fn record(
             }
             document.title = fields.title;
             document.text = fields.text;
+            document.publisher = host::of_field(&fields.domain).unwrap_or_default();
             if let SourceLines::Counted { first } = &mut document.lines {
                 *first += fields.lines_before_text;
             }

@@ -29,6 +29,8 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
             if let (true, Some(&last)) = (parts.len() >= 2, parts.last()) {
                 let suffix = matches!(scene.doc.word(last), "Jr" | "Sr" | "II" | "III" | "IV");
                 let last = if suffix { parts[parts.len() - 2] } else { last };
+                // "Moon Jae-in": the syllable after the hyphen is no surname, the family stands first
+                let last = if scene.doc.tokens[last].is_lower() { parts[0] } else { last };
                 let s = known.surnames.entry(scene.info[last].hash).or_default();
                 *s = s.max(c.score);
                 // Family name first: "Xie Xiaoyong", "Ban Ki-moon"; one-word Arabic and Asian usage goes by the first name too.
@@ -123,6 +125,10 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
             }
             if info.is(TokenInfo::CAPITALS_VOID) {
                 c.add("capitals prove nothing", -0.5);
+            }
+            // "crews in Hutchinson": nobody stands in a person
+            if info.is(TokenInfo::IN_PLACE) && i > 0 && matches!(scene.doc.word(i - 1), "in" | "In" | "near" | "Near" | "across") {
+                c.add("in a place", -3.0);
             }
         }
         let next = &scene.info.get(end).copied().unwrap_or_default();

@@ -4,13 +4,25 @@
 //! In: candidates in their fixed order. Out: indices of the chosen, in text order. Ties fall to the set found
 //! first in that order. Time is linear in candidates after sorting by end.
 
-use crate::spot::Candidate;
+use crate::spot::{Candidate, Label};
 
 /// A candidate must beat "nothing there" by this much; below it is as likely wrong as right.
 const ACCEPT: f32 = 0.0;
 
 /// Of two readings with one score the longer wins: "U.S." over "U.S".
 const LONGER: f32 = 1e-3;
+
+/// What each mention costs: two names side by side must be surer than the one name they would break
+/// ("United States of America", "China Institute of Atomic Energy"). Measured on the gold: 1 to 2 gain alike.
+const PIECE: f32 = 1.0;
+
+/// What is left of a score that does not cover the cost: a weak mention still beats none.
+const WEAK: f32 = 0.05;
+
+/// What a candidate adds to the sum. What is no mention costs nothing.
+fn worth(c: &Candidate) -> f32 {
+    if c.label == Label::Nothing { c.score } else { (c.score - PIECE).max(WEAK * c.score) }
+}
 
 /// Choose the best set.
 pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
@@ -24,7 +36,7 @@ pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
         let c = &candidates[by_end[k]];
         let p = by_end[..k].partition_point(|&i| candidates[i].end <= c.first);
         before[k] = p;
-        let with = best[p] + c.score + LONGER * (c.end - c.first) as f32;
+        let with = best[p] + worth(c) + LONGER * (c.end - c.first) as f32;
         if with > best[k] {
             best[k + 1] = with;
             taken[k + 1] = true;
@@ -49,7 +61,6 @@ pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spot::Label;
 
     fn c(first: usize, end: usize, score: f32) -> Candidate {
         Candidate::new(first, end, Label::Person, "t").because("t", score)
@@ -58,7 +69,13 @@ mod tests {
     #[test]
     fn the_sum_decides() {
         assert_eq!(choose(&[c(0, 4, 5.0), c(0, 1, 2.0), c(2, 4, 2.5)]), [0]);
-        assert_eq!(choose(&[c(0, 4, 4.0), c(0, 1, 2.0), c(2, 4, 2.5)]), [1, 2]);
+        assert_eq!(choose(&[c(0, 4, 4.0), c(0, 1, 3.0), c(2, 4, 3.5)]), [1, 2]);
         assert_eq!(choose(&[c(0, 1, -1.0)]), Vec::<usize>::new());
+        assert_eq!(choose(&[c(0, 1, 0.2)]), [0]);
+    }
+
+    #[test]
+    fn one_name_beats_its_pieces() {
+        assert_eq!(choose(&[c(0, 4, 4.0), c(0, 1, 2.0), c(2, 4, 2.5)]), [0]);
     }
 }

@@ -77,6 +77,11 @@ fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
     if words == 1 && !acronym && amid && scene.info[first].common() > 0 && matches!(label, Label::Other(_)) {
         c.add("ordinary word amid capitals", w::ORDINARY_INITIAL);
     }
+    // "Maryam Nawaz Sharif", "L. Oyun-Erdene", "Al-Nawaf": the end of another person's name
+    if label == Label::Person && (super::person::continues_name(scene, first) || hyphened(scene, first) || words == 1 && led(scene, first))
+    {
+        c.add("part of a longer name", w::PART_OF_NAME);
+    }
     // A listed name that goes on in capitals is a part of a longer name ("Bank of Americana").
     if scene.capital(end)
         && scene.adjacent(end - 1)
@@ -90,14 +95,35 @@ fn propose(scene: &Scene, hit: &Hit, label: Label) -> Candidate {
     c
 }
 
+/// Does a word that no list knows, or a particle behind a capital, lead up to the surname: "Utoni Nujoma", "Ana de Bukele"?
+fn led(scene: &Scene, i: usize) -> bool {
+    let Some(p) = i.checked_sub(1).filter(|&p| scene.adjacent(p) && scene.doc.sentence_of(p) == scene.doc.sentence_of(i)) else {
+        return false;
+    };
+    let info = &scene.info[p];
+    let particle = p > 0 && scene.doc.tokens[p].is_lower() && scene.capital(p - 1) && scene.ending(i, TypeId::PARTICLE).is_some();
+    let other = TokenInfo::IN_TITLE | TokenInfo::IN_POST | TokenInfo::IN_NATIONALITY | TokenInfo::IN_COUNTRY | TokenInfo::CAPITALS_VOID;
+    particle || scene.capital(p) && !scene.doc.tokens[p].is_upper() && info.common() == 0 && !info.is(other | TokenInfo::IN_ORG)
+}
+
+/// Does a hyphen tie the token to what stands before it?
+fn hyphened(scene: &Scene, i: usize) -> bool {
+    i > 1
+        && scene.doc.gap(i - 1).is_empty()
+        && scene.doc.gap(i - 2).is_empty()
+        && scene.doc.word(i - 1).chars().all(crate::text::fold::is_hyphen)
+        && scene.capital(i - 2)
+}
+
 /// How far a single listed word must be doubted because it is an ordinary word too.
 pub fn ordinary(scene: &Scene, i: usize) -> f32 {
     let info = &scene.info[i];
     if info.common() == 0 {
         return 0.0;
     }
+    let recurs = !scene.lower_seen.contains(&info.hash) && scene.proper_seen.contains(&info.hash);
     if info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
-        w::ORDINARY_INITIAL
+        if recurs { w::ORDINARY_RECURS } else { w::ORDINARY_INITIAL }
     } else if scene.lower_seen.contains(&info.hash) {
         w::ORDINARY_SEEN
     } else {

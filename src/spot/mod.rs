@@ -231,6 +231,7 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
         let region = names_something(scene, k, u32::MAX);
         // "Europe" is a topic where more of the list follows
         let listed = matches!(doc.word(k), "Europe" | "Africa" | "Asia") && matches!(doc.word(k + 1), "," | "and" | "&");
+        let name = name || info.given() > 150 && info.given() >= info.common(); // "Secretary of State John Kerry"
         let body = BODY_HEADS.contains(&doc.word(k));
         (scene.capital(k) && !name && !body && !person::stop_word(doc.word(k)) && (info.common() > 0 && !region || listed)).then_some(())
     };
@@ -242,7 +243,7 @@ fn portfolio(scene: &Scene, at: usize) -> Option<usize> {
             && (matches!(word, "and" | "&")
                 || word == "," && list_goes_on(scene, i + 1, limit)
                 || word == "-" && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty());
-        if topic(i).is_some() {
+        if topic(i).is_some() && !(end.is_some() && person::person_begins(scene, i)) {
             end = Some(i + 1);
         } else if !goes_on {
             break;

@@ -82,6 +82,10 @@ pub struct Scene<'a> {
     pub info: Vec<TokenInfo>,
     /// Hashes of folded words that occur in lower case in running text.
     pub lower_seen: rustc_hash::FxHashSet<u64>,
+    /// Hashes of folded words that occur with a capital that means something.
+    pub proper_seen: rustc_hash::FxHashSet<u64>,
+    /// Host name of the publisher, may be empty.
+    pub publisher: &'a str,
     vocabulary: std::cell::OnceCell<super::vocabulary::Vocabulary>,
 }
 
@@ -154,7 +158,19 @@ impl<'a> Scene<'a> {
             }
             *s = at as u32;
         }
-        Scene { doc, gazetteer, hits, starts, info, lower_seen, vocabulary: std::cell::OnceCell::new() }
+        let mut proper_seen = rustc_hash::FxHashSet::default();
+        for (t, info) in doc.tokens.iter().zip(&info) {
+            if t.is_capital() && info.hash != 0 && !info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
+                proper_seen.insert(info.hash);
+            }
+        }
+        Scene { doc, gazetteer, hits, starts, info, lower_seen, proper_seen, publisher: "", vocabulary: std::cell::OnceCell::new() }
+    }
+
+    /// The same, from a publisher whose host name is known.
+    pub fn published_by(mut self, host: &'a str) -> Self {
+        self.publisher = host;
+        self
     }
 
     /// Where the document's words stand.
@@ -214,6 +230,20 @@ impl<'a> Scene<'a> {
     pub fn adjacent(&self, i: usize) -> bool {
         let gap = self.doc.gap(i);
         gap.is_empty() || gap == " " || gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1
+    }
+
+    /// A name that ends before token `end` goes on in capitals there, so that it is only a piece of a longer one
+    /// ("UN Global" of "UN Global Strategy", "Salem City" of "Salem City Schools"), and what follows is no name, title
+    /// or function word of its own.
+    pub fn goes_on(&self, end: usize) -> bool {
+        if !(self.capital(end) && self.adjacent(end.saturating_sub(1))) {
+            return false;
+        }
+        let info = &self.info[end];
+        let other = info.word.is_name() && info.common() < 60
+            || info.is(TokenInfo::IN_POST | TokenInfo::IN_TITLE)
+            || super::person::stop_word(self.doc.word(end));
+        !other
     }
 
     /// The word of token `i` is this, in this case.

@@ -24,12 +24,19 @@ pub const LISTED_ACRONYM: f32 = 2.4;
 pub const NO_CONTEXT: f32 = -4.5;
 /// A listed acronym that is a word, in an all-capitals line.
 pub const VOID_WORD: f32 = -4.0;
+/// A head word's name that goes on in capitals: it is a piece of a longer one.
+pub const PIECE: f32 = -4.0;
 /// A single listed word followed by a capitalised name part.
 pub const GOES_ON: f32 = -2.5;
+/// A listed person whose form only ends a longer name: never that person.
+pub const PART_OF_NAME: f32 = -20.0;
 /// A single listed word that is an ordinary word too: in mid-sentence its capital speaks for it.
 pub const ORDINARY: f32 = -0.7;
 /// The same, when the document also has it in lower case.
 pub const ORDINARY_SEEN: f32 = -2.0;
+/// The same at the head of a sentence or in a title, when the document has it with a capital inside a sentence too, and
+/// never in lower case.
+pub const ORDINARY_RECURS: f32 = -1.6;
 /// The same at the head of a sentence or in a title.
 pub const ORDINARY_INITIAL: f32 = -3.2;
 

@@ -290,10 +290,10 @@ pub fn unit_word(unit: Unit) -> &'static str {
 pub fn holiday(h: Holiday, y: i32) -> Option<Date> {
     match h {
         Holiday::Fixed(m, d) => date(y, m, d),
-        Holiday::Nth(n, w, m) => date(y, m, 1)?.nth_weekday_of_month(n, weekday(w)?).ok(),
+        Holiday::Nth(n, w, m, after) => plus(date(y, m, 1)?.nth_weekday_of_month(n, weekday(w)?).ok()?, i32::from(after)),
         Holiday::Easter(offset) => plus(easter(y)?, i32::from(offset)),
+        Holiday::EasternEaster(offset) => plus(eastern_easter(y)?, i32::from(offset)),
         Holiday::Once(y, m, d) => date(i32::from(y), m, d),
-        Holiday::ElectionDay => plus(date(y, 11, 1)?.nth_weekday_of_month(1, Weekday::Monday).ok()?, 1),
     }
 }
 
@@ -310,17 +310,29 @@ fn easter(y: i32) -> Option<Date> {
     date(y, (n / 31) as u8, (n % 31 + 1) as u8)
 }
 
+/// Easter Sunday of the eastern churches on the Gregorian calendar: Meeus' Julian computus, moved by the thirteen days
+/// the calendars are apart from 1900 to 2099.
+fn eastern_easter(y: i32) -> Option<Date> {
+    let d = (19 * (y % 19) + 15) % 30;
+    let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
+    let n = d + e + 114;
+    plus(date(y, (n / 31) as u8, (n % 31 + 1) as u8)?, 13).filter(|_| (1900..2100).contains(&y))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn feasts() {
+        for (y, m, d) in [(2019, 4, 28), (2021, 5, 2), (2024, 5, 5), (2025, 4, 20)] {
+            assert_eq!(eastern_easter(y), date(y, m, d));
+        }
         for (y, m, d) in [(1998, 4, 12), (2000, 4, 23), (2019, 4, 21), (2024, 3, 31), (2038, 4, 25)] {
             assert_eq!(easter(y), date(y, m, d));
         }
-        assert_eq!(holiday(Holiday::Nth(4, 4, 11), 1999), date(1999, 11, 25));
-        assert_eq!(holiday(Holiday::ElectionDay, 1998), date(1998, 11, 3));
+        assert_eq!(holiday(Holiday::Nth(4, 4, 11, 0), 1999), date(1999, 11, 25));
+        assert_eq!(holiday(Holiday::Nth(1, 1, 11, 1), 1998), date(1998, 11, 3));
     }
 
     #[test]

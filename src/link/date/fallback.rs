@@ -38,12 +38,23 @@ pub(super) fn times_of_day(cands: &[&DateCandidate], ctx: &DateContext, found: &
         let Some(day) = near.map(|n| n.1).or(ctx.reference) else { continue };
         let at = |c: &Clock| Meaning::At(day, *c);
         found[i].0 = match clocks.as_slice() {
-            [a, b] => Meaning::Span(Box::new(at(a)), Some(Box::new(at(b)))),
+            [a, b] => over_midnight(at(a), at(b)),
             [a, ..] => at(a),
             [] => continue,
         };
         found[i].2 = Basis::Relative(day.to_string());
     }
+}
+
+/// From one clock time to another; what ends before it begins ends on the day after: "22:00 to 05:00".
+pub(super) fn over_midnight(a: Meaning, b: Meaning) -> Meaning {
+    let b = match (&a, b) {
+        (Meaning::At(d, from), Meaning::At(e, to)) if *d == e && (to.hour, to.minute) < (from.hour, from.minute) => {
+            Meaning::At(super::calendar::plus(e, 1).unwrap_or(e), to)
+        }
+        (_, b) => b,
+    };
+    Meaning::Span(Box::new(a), Some(Box::new(b)))
 }
 
 /// TIMEX3 template of a date whose year nothing gives.
@@ -53,6 +64,7 @@ pub(super) fn template(f: &Fields) -> Meaning {
         (_, Some(h), ..) => (format!("XXXX-H{h}"), Unit::Half),
         (_, _, Some(s), ..) => (format!("XXXX-{}", super::calendar::season_code(s)), Unit::Quarter),
         (_, _, _, Some(m), Some(d), _) => (format!("XXXX-{m:02}-{d:02}"), Unit::Day),
+        (_, _, _, None, Some(d), _) => (format!("XXXX-XX-{d:02}"), Unit::Day),
         (_, _, _, Some(m), ..) => (format!("XXXX-{m:02}"), Unit::Month),
         (.., Some(w)) => (format!("XXXX-WXX-{w}"), Unit::Day),
         _ => {

@@ -6,7 +6,9 @@
 
 pub mod calendar;
 mod fallback;
+mod frame;
 mod memory;
+mod piece;
 pub mod policy;
 mod profile;
 pub mod reference;

@@ -131,6 +131,12 @@ pub fn day_near(reference: Date, month: u8, day: u8, day_name: Option<u8>, tense
     Some(nearest)
 }
 
+/// The last such day, publication day included.
+pub fn last_day(reference: Date, month: u8, day: u8) -> Option<Date> {
+    let y = i32::from(reference.year());
+    (y - 8..=y).rev().filter_map(|y| date(y, month, day)).find(|d| *d <= reference)
+}
+
 /// The holiday meant.
 pub fn holiday_near(reference: Date, h: Holiday, which: Which, tense: Tense) -> Option<Date> {
     if matches!(h, Holiday::Once(..)) {

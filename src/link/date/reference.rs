@@ -132,8 +132,13 @@ fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) 
     let told: Vec<usize> = (0..cands.len()).filter(|&i| full(&cands[i].tree)).collect();
     // A page that joins several releases is as new as the newest of them.
     let newest = told.iter().copied().filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
-    if let Some((value, i)) = newest {
+    let stopped = || told.iter().copied().filter(|&i| ends_in_stop(prep.text, &cands[i])).find_map(|i| day(i).map(|v| (v, i)));
+    if let Some((value, i)) = newest.or_else(stopped) {
         return Some((Published { value: short(value), basis: "dateline" }, cands[i].start as usize));
+    }
+    let numbered = cands.iter().filter(|c| is_dateline(prep.text, c)).find_map(|c| Some((year_by_number(prep.text, c)?, c)));
+    if let Some((day, c)) = numbered {
+        return Some((Published { value: day.to_string(), basis: "dateline" }, c.start as usize));
     }
     let lines = |i: usize| date_line(prep.text, &cands[i]);
     let candidates: Vec<usize> = told.iter().copied().filter(|&i| lines(i) && day(i).is_some()).collect();
@@ -167,6 +172,9 @@ fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
 /// No dateline or date line is longer; a document of one line must not be walked through for each of its dates.
 const LINE: usize = 400;
 
+/// A place and its country are short.
+const LONGEST_PLACE: usize = 60;
+
 /// "TUNIS, Tunisia (Feb. 21, 2014) — Judges" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.
 pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
@@ -183,12 +191,46 @@ pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
         .iter()
         .any(|d| after.strip_prefix(d).is_some_and(|r| !r.trim_start().is_empty() && !r.starts_with(|c: char| c.is_ascii_digit())));
     let place = before.trim().trim_end_matches(['(', ',', ':', ' ', '/', '-', '–']);
-    // A place and its country are short and every long word of them has a capital.
-    const LONGEST_PLACE: usize = 60;
+    // Every long word of a place has a capital.
     let capitals = !place.is_empty()
         && place.len() <= LONGEST_PLACE
         && place.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase));
     dash && capitals
+}
+
+/// "MOSCOW, 30 October 2019. The Council": a dateline without a dash. A full stop ends captions and addresses too, so
+/// the line must open with the place, every word of it with a capital, and a sentence must follow; at the head only.
+fn ends_in_stop(text: &str, c: &DateCandidate) -> bool {
+    let (before, after) = line_around(text, c.start as usize, c.end as usize);
+    let sentence = after.strip_prefix('.').is_some_and(|a| a.starts_with(' ') && a.trim_start().starts_with(char::is_uppercase));
+    let Some(place) = before.trim().strip_suffix(',') else { return false };
+    // "Rio de Janeiro", "Port of Spain", "Saint-Jean-sur-Richelieu"
+    const SMALL: &[&str] = &["de", "la", "le", "of", "al", "el", "sur", "d", "am", "an", "der"];
+    let mut words = place.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
+    let first = words.peek().is_some_and(|w| w.starts_with(char::is_uppercase) && !ISSUED.contains(&w.to_ascii_lowercase().as_str()));
+    let names = words.all(|w| w.starts_with(char::is_uppercase) || SMALL.contains(&w));
+    sentence && first && names && place.len() <= LONGEST_PLACE && in_head(text, c.start as usize)
+}
+
+/// A dateline without a year under a release number that begins with year and month: "2010-06-CA-071 … KABUL,
+/// Afghanistan (June 19) -". The month must be the number's own, and the numbers above must agree.
+fn year_by_number(text: &str, c: &DateCandidate) -> Option<Date> {
+    let Expr::Date(f) = &c.tree else { return None };
+    let (YearRef::Untold, Some(month), Some(day)) = (f.year, f.month, f.day) else { return None };
+    let start = c.start as usize;
+    if !in_head(text, start) {
+        return None;
+    }
+    let number = |code: &str| {
+        let mut parts = code.splitn(3, '-');
+        let (y, m, rest) = (parts.next()?, parts.next()?, parts.next()?);
+        let figures = y.len() == 4 && m.len() == 2 && !rest.is_empty();
+        let (y, m) = (y.parse::<i32>().ok()?, m.parse::<u8>().ok()?);
+        (figures && (1900..2100).contains(&y) && m == month).then_some(y)
+    };
+    let mut years = text[..start].split_whitespace().filter_map(number);
+    let year = years.next()?;
+    years.all(|y| y == year).then(|| date(year, month, day))?
 }
 
 /// A line that is a date, perhaps with a place or a word like "Issued on": nothing else stands there.

@@ -9,10 +9,10 @@ use super::memory::Memory;
 use super::profile::{self, Profile, in_year};
 use super::tense::{self, Tense};
 use super::value::{Meaning, modifier};
-use super::{DateContext, Resolved, fallback, line_of, policy, proven_order};
+use super::{DateContext, Resolved, fallback, frame, line_of, piece, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
-use crate::spot::date::tree::{Anchor, Clock, Expr, Fields, Unit, Vague, Which, YearRef};
+use crate::spot::date::tree::{Anchor, Expr, Fields, Holiday, Unit, Vague, Which, YearRef};
 use jiff::civil::Date;
 
 /// How a value was come by.
@@ -146,6 +146,7 @@ impl Resolver<'_> {
         self.basis = Basis::Unresolved;
         match tree {
             Expr::Date(f) => fallback::template(f),
+            Expr::Named(Holiday::Fixed(m, d), ..) => Meaning::Template(format!("XXXX-{m:02}-{d:02}"), Unit::Day, false),
             Expr::Named(..) => Meaning::Template("XXXX-XX-XX".to_owned(), Unit::Day, false),
             Expr::Shift(Some(n), ..) | Expr::Like(n, ..) => Meaning::Vague(match n.signum() {
                 -1 => Vague::Past,
@@ -154,7 +155,13 @@ impl Resolver<'_> {
             }),
             Expr::Same(_) => Meaning::Vague(Vague::Past),
             Expr::Time(c) => Meaning::Template(format!("XXXX-XX-XX{}", super::value::clock(c)), Unit::Minute, true),
-            Expr::PartOf(e, _) | Expr::At(e, _) | Expr::WeekOf(e) | Expr::WeekendOf(e) | Expr::InWeek(_, e) | Expr::Beside(_, e) => {
+            Expr::PartOf(e, _)
+            | Expr::At(e, _)
+            | Expr::WeekOf(e)
+            | Expr::WeekendOf(e)
+            | Expr::InWeek(_, e)
+            | Expr::Beside(_, e)
+            | Expr::Within(_, _, e) => {
                 let inner = self.meaning(e).unwrap_or_else(|| self.lost(e));
                 self.basis = Basis::Unresolved;
                 match (tree, inner) {
@@ -169,6 +176,9 @@ impl Resolver<'_> {
                 let (a, b) = (whole(self, a), whole(self, b));
                 self.basis = Basis::Unresolved;
                 match (a.bounds().0, b.bounds().1) {
+                    // "this year to March" with no reference: the end that says more
+                    _ if matches!(a, Meaning::Vague(_)) => b,
+                    _ if matches!(b, Meaning::Vague(_)) => a,
                     // A stretch that ends before it begins is none: its first end is all that is known.
                     (Some(first), Some(last)) if first > last => a,
                     _ => Meaning::Span(Box::new(a), Some(Box::new(b))),
@@ -213,11 +223,7 @@ impl Resolver<'_> {
             Expr::Named(h, year, which) => {
                 let d = match year {
                     YearRef::Untold => {
-                        let r = if matches!(h, crate::spot::date::tree::Holiday::Once(..)) {
-                            self.ctx.reference.or(date(2000, 1, 1))?
-                        } else {
-                            self.year_from()?
-                        };
+                        let r = if matches!(h, Holiday::Once(..)) { self.ctx.reference.or(date(2000, 1, 1))? } else { self.year_from()? };
                         policy::holiday_near(r, *h, *which, tense::around(self.ctx.doc, self.start, self.end))?
                     }
                     _ => super::calendar::holiday(*h, self.year(*year)?)?,
@@ -237,6 +243,7 @@ impl Resolver<'_> {
             Expr::WeekOf(e) => Meaning::Calendar(When::holding(self.meaning(e)?.when()?.first()?, Unit::Week)?),
             Expr::WeekendOf(e) => Meaning::Calendar(When::holding(self.meaning(e)?.when()?.first()?, Unit::Weekend)?),
             Expr::InWeek(n, e) => Meaning::Calendar(When::Day(plus(self.meaning(e)?.when()?.first()?, i32::from(*n) - 1)?)),
+            Expr::Within(n, what, e) => return piece::within(*n, *what, self.meaning(e)?.when()?),
             Expr::Beside(n, e) => Meaning::Calendar(When::Day(plus(self.meaning(e)?.when()?.first()?, *n)?)),
             Expr::Range(a, b) => return self.range(a, b),
             Expr::Open(e) => Meaning::Span(Box::new(self.meaning(e)?), None),
@@ -266,6 +273,15 @@ impl Resolver<'_> {
             if let When::Day(d) = when {
                 self.check_weekday(f, d);
             }
+            return Some(Meaning::Calendar(when));
+        }
+        if let (Some(day), None) = (f.day, f.month) {
+            let (day, from) = frame::nth_day(self.ctx, day, self.memory.last, self.start, self.reference)?;
+            self.basis = Basis::Relative(from.edtf());
+            return Some(Meaning::Calendar(When::Day(day)));
+        }
+        if let Some((when, year)) = frame::by_year(self.ctx, f, self.memory.last, self.start, self.end) {
+            self.basis = Basis::YearFrom(year.edtf());
             return Some(Meaning::Calendar(when));
         }
         let spoken = self.memory.last.map(|m| m.0);
@@ -304,13 +320,17 @@ impl Resolver<'_> {
                         .or_else(|| date(i32::from(reference.year()), m, d).filter(|d| *d <= reference))
                         .or_else(|| date(i32::from(reference.year()) - 1, m, d))?,
                 ),
+                _ if w.is_none() && tense::governed_by_past(self.ctx.doc, self.start) => When::Day(policy::last_day(reference, m, d)?),
                 _ => When::Day(policy::day_near(reference, m, d, w, around())?),
             },
             (_, _, _, Some(m), None, _) => {
                 let (which, tense) = match self.lead().as_str() {
-                    "by" => (f.which, Tense::Future),
+                    "by" if !tense::governed_by_past(self.ctx.doc, self.start) => (f.which, Tense::Future),
                     // what has lasted since a month began in the last one, however long ago that is
                     "since" if f.which == Which::Bare && m != reference.month() as u8 => (Which::Before, Tense::Past),
+                    _ if f.which == Which::Bare && m != reference.month() as u8 && tense::governed_by_past(self.ctx.doc, self.start) => {
+                        (Which::Before, Tense::Past)
+                    }
                     _ => (f.which, around()),
                 };
                 policy::month_near(reference, m, which, tense)?
@@ -399,10 +419,10 @@ impl Resolver<'_> {
         }
         let r = self.relative()?;
         if unit < Unit::Day {
-            return Some(self.hours(r, n, unit).unwrap_or(Meaning::Calendar(When::Day(r))));
+            return Some(frame::hours(self.ctx, r, n, unit).unwrap_or(Meaning::Calendar(When::Day(r))));
         }
         if unit == Unit::Weekend {
-            return self.weekend(r, n);
+            return frame::weekend(self.ctx, r, n, self.start);
         }
         if unit == Unit::Fortnight {
             return Some(Meaning::Calendar(When::holding(r, Unit::Week)?.shift(n * 2, Unit::Week)?));
@@ -413,28 +433,6 @@ impl Resolver<'_> {
             return Some(Meaning::Calendar(When::Year(i32::from(r.year())).shift(n, unit)?));
         }
         Some(Meaning::Calendar(When::holding(r, unit)?.shift(n, unit)?))
-    }
-
-    /// Hours and minutes from the time of publication, if it is told.
-    fn hours(&self, r: Date, n: i32, unit: Unit) -> Option<Meaning> {
-        let (h, m) = self.ctx.time?;
-        let minutes = i64::from(n) * if unit == Unit::Hour { 60 } else { 1 };
-        let t = r.at(h, m, 0, 0).checked_add(jiff::Span::new().try_minutes(minutes).ok()?).ok()?;
-        Some(Meaning::At(t.date(), Clock { hour: t.hour() as u8, minute: Some(t.minute() as u8), second: None, offset: None }))
-    }
-
-    /// The weekend before publication; towards the end of a week, or with a future verb, the one to come.
-    fn weekend(&mut self, r: Date, n: i32) -> Option<Meaning> {
-        let this = When::holding(r, Unit::Weekend)?;
-        let begun = this.first().is_some_and(|f| f <= r);
-        let future = tense::before(self.ctx.doc, self.start) == Tense::Future;
-        let steps = match n {
-            1 if !begun => 0,
-            -1 if begun || future => 0,
-            0 => 0,
-            n => n,
-        };
-        Some(Meaning::Calendar(this.shift(steps, Unit::Week)?))
     }
 
     /// A year before what the report speaks of: a quarter if one stands near, else the year.
@@ -483,6 +481,6 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        Some(Meaning::Span(Box::new(left), Some(Box::new(right))))
+        Some(fallback::over_midnight(left, right))
     }
 }

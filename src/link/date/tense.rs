@@ -85,8 +85,12 @@ fn past(word: &str, capital: bool) -> bool {
     PAST.contains(&word) || !capital && word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
 }
 
-/// "planned to", "set for", "is to".
+/// "planned to", "set for", "is to", "planned a".
 fn looks_ahead(doc: &Prepared, i: usize, word: &str) -> bool {
+    // what is planned is to come, where it is new to the text: "planned the attack" is over
+    if matches!(word, "planned" | "planning") && matches!(doc.word(i + 1), "a" | "an" | "another" | "more" | "further") {
+        return true;
+    }
     AHEAD_WITH_TO.contains(&word) && (doc.word(i + 1) == "to" || doc.word(i + 1) == "for" && !matches!(word, "is" | "are"))
 }
 
@@ -143,6 +147,10 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
             continue;
         }
         let word = t.of(doc.text).to_ascii_lowercase();
+        // "Until Thursday, they had not spoken": what follows says when
+        if i == s.start as usize && matches!(word.as_str(), "until" | "till") {
+            break;
+        }
         if looks_ahead(doc, i, &word) {
             // "had been due to expire Friday": what was to come is over
             let over = i > 1 && doc.word(i - 1).eq_ignore_ascii_case("been") || i > 2 && doc.word(i - 2).eq_ignore_ascii_case("been");
@@ -155,9 +163,79 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
             return Tense::Future;
         }
         seen += 1;
-        if seen == 8 {
-            break;
+        if seen == WINDOW {
+            return Tense::Unknown;
+        }
+    }
+    if seen <= OPENING { opened(doc, at, s.end as usize) } else { Tense::Unknown }
+}
+
+/// How far back a weekday's verb may stand, in words.
+const WINDOW: usize = 8;
+
+/// How many words ("On", "But on", "Until late on") may stand before a weekday that opens its sentence.
+const OPENING: usize = 3;
+
+/// The tense behind a weekday that opens a sentence: "On Tuesday, the league plans to meet", "Until Thursday they had
+/// not spoken". The first verb decides; a clause further on may speak of another time.
+fn opened(doc: &Prepared, at: usize, end: usize) -> Tense {
+    let words = (at + 1..end).filter(|&i| doc.tokens[i].class == Class::Word);
+    // as far as a subject with its titles and tails is long
+    const SUBJECT: usize = 12;
+    for i in words.take(SUBJECT) {
+        let word = doc.tokens[i].of(doc.text).to_ascii_lowercase();
+        if past(&word, doc.tokens[i].is_capital()) {
+            return Tense::Past;
+        }
+        if looks_ahead(doc, i, &word) || FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+            return Tense::Future;
         }
     }
     Tense::Unknown
+}
+
+/// Does a past verb govern the expression itself ("awarded on 31 January", "published in March")? Then it is past
+/// however far back. "to be held on" and "will be held on" are not: what is to be done has "be" before it.
+pub fn governed_by_past(doc: &Prepared, start: usize) -> bool {
+    let at = doc.token_at(start);
+    let word = |n: usize| at.checked_sub(n).map_or_else(String::new, |i| doc.word(i).to_ascii_lowercase());
+    // helpers that go with a participle to come ("has until"), and verbs whose past looks like their infinitive
+    const NO_PROOF: &[&str] = &["has", "have", "had", "since", "set", "put", "hit", "read", "been", "ended"];
+    // past participles that do not end in "-ed"; alone they are no tense, so they stand here only
+    const PARTICIPLES: &[&str] = &[
+        "spent",
+        "given",
+        "taken",
+        "written",
+        "chosen",
+        "born",
+        "shown",
+        "drawn",
+        "sworn",
+        "stolen",
+        "begun",
+        "laid",
+        "caught",
+        "dealt",
+        "sunk",
+        "driven",
+        "broken",
+        "seen",
+        "done",
+        "spoken",
+        "shaken",
+        "thrown",
+        "grown",
+        "flown",
+        "withdrawn",
+        "undertaken",
+    ];
+    let verb = word(2);
+    let capital = at.checked_sub(2).is_some_and(|i| doc.tokens[i].is_capital());
+    // "papers received by 15 March" may be to come; "was spent by March" is over
+    let by = word(1) == "by" && (matches!(word(3).as_str(), "was" | "were") || word(3) == "been" && word(4) == "had");
+    (matches!(word(1).as_str(), "on" | "in") || by)
+        && (past(&verb, capital) || PARTICIPLES.contains(&verb.as_str()))
+        && !NO_PROOF.contains(&verb.as_str())
+        && !(3..6).any(|n| matches!(word(n).as_str(), "be" | "being" | "is" | "are" | "to" | "will" | "if"))
 }

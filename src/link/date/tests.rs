@@ -35,6 +35,9 @@ fn datelines() {
         ("Title\n\nVIENNA, 16 October 2019 – The Secretary General met the envoy.", "2019-10-16"),
         ("Title\n\nGENEVA (5 June 2018) - The rapporteur said that it was so.", "2018-06-05"),
         ("OSLO, March 12, 2004 (NTB) -- The minister spoke.", "2004-03-12"),
+        ("Title\n\nLIMA, 3 October 2018. How can fishing be shared? The council asked.", "2018-10-03"),
+        ("Title\n\nRio de Janeiro, 3 October 2018. The council met.", "2018-10-03"),
+        ("FORCE COMMAND\n2011-10-QX-044 For Immediate Release\n\nHERAT, Afghanistan (Oct. 3) - Troops found a cache.", "2011-10-03"),
         ("Warsaw, 3 May 2015 — The council met.\n\nText.\n\nWarsaw, 5 May 2015 — The council met again.", "2015-05-05"),
     ] {
         assert_eq!(in_text(text), is(value, "dateline"), "{text:?}");
@@ -65,6 +68,10 @@ fn no_publication_date() {
         "Deadline: 1 July 2020\n\nApply in writing.",
         "issued on 03.04.2019",
         "HERAT, Afghanistan (Oct. 3) — Troops found a cache.",
+        "FORCE COMMAND\n2011-09-QX-044\n\nHERAT, Afghanistan (Oct. 3) - Troops found a cache.",
+        "2011-10-AA-1 and 2012-10-AA-1\n\nHERAT, Afghanistan (Oct. 3) - Troops found a cache.",
+        "Title\n\nIt was in Lima, 3 October 1998. The council met.",
+        "Title\n\nSigned at Lima, 3 October 1998. The council met.",
     ] {
         assert_eq!(in_text(text), None, "{text:?}");
     }

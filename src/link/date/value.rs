@@ -18,6 +18,8 @@ pub enum Meaning {
     Part(Date, Part),
     /// From one to another; `None`: open.
     Span(Box<Meaning>, Option<Box<Meaning>>),
+    /// Part of a stretch: its days, and the stretch, by which TIMEX3 calls it.
+    Portion(Box<Meaning>, When),
     /// One of two days: the order of day and month is open.
     Either(Date, Date),
     /// A TIMEX3 template that wants a reference date: value, grain, is it a time of day.
@@ -158,6 +160,7 @@ impl Meaning {
             Meaning::Calendar(w) => (w.first(), w.last()),
             Meaning::At(d, c) if c.hour == 24 => (Some(*d), plus(*d, 1)),
             Meaning::At(d, _) | Meaning::Part(d, _) => (Some(*d), Some(*d)),
+            Meaning::Portion(days, _) => days.bounds(),
             Meaning::Span(a, b) => (a.bounds().0, b.as_ref().and_then(|b| b.bounds().1)),
             Meaning::Either(a, b) => (Some(*a.min(b)), Some(*a.max(b))),
             _ => (None, None),
@@ -169,7 +172,7 @@ impl Meaning {
         match self {
             Meaning::Calendar(w) => Some(*w),
             Meaning::At(d, _) | Meaning::Part(d, _) => Some(When::Day(*d)),
-            Meaning::Span(a, _) => a.when(),
+            Meaning::Span(a, _) | Meaning::Portion(a, _) => a.when(),
             _ => None,
         }
     }
@@ -180,10 +183,15 @@ impl Meaning {
             Meaning::Calendar(w @ (When::Week(_) | When::Weekend(_))) => {
                 if first { w.first() } else { w.last() }.map_or_else(String::new, iso)
             }
+            // Nor quarters, halves and seasons: the month they begin or end in.
+            Meaning::Calendar(w @ (When::Quarter(..) | When::Half(..) | When::Season(..))) => if first { w.first() } else { w.last() }
+                .map_or_else(String::new, |d| When::Month(i32::from(d.year()), d.month() as u8).edtf()),
             // Level 1 allows no unspecified digits in an interval's end: its bound is given.
             Meaning::Calendar(w @ (When::Decade(_) | When::Century(_))) => {
                 if first { w.first() } else { w.last() }.map_or_else(String::new, |d| super::calendar::year(i32::from(d.year())))
             }
+            Meaning::Portion(days, _) => days.edge(first),
+            Meaning::Span(a, Some(b)) => if first { a } else { b }.edge(first),
             _ => self.edtf(),
         }
     }
@@ -193,6 +201,7 @@ impl Meaning {
             Meaning::Calendar(w) => w.edtf(),
             Meaning::At(d, c) => format!("{}{}{}", iso(*d), clock(c), zone(c)),
             Meaning::Part(d, _) => iso(*d),
+            Meaning::Portion(days, _) => days.edtf(),
             Meaning::Span(a, None) => format!("{}/..", a.edge(true)),
             Meaning::Span(a, Some(b)) => format!("{}/{}", a.edge(true), b.edge(false)),
             Meaning::Either(a, b) => format!("[{},{}]", iso(*a.min(b)), iso(*a.max(b))),
@@ -207,6 +216,7 @@ impl Meaning {
             Meaning::Calendar(w) => w.timex3(),
             Meaning::At(d, c) => format!("{}{}", iso(*d), clock(c)),
             Meaning::Part(d, p) => format!("{}T{}", iso(*d), part_code(*p)),
+            Meaning::Portion(_, whole) => whole.timex3(),
             Meaning::Span(a, None) => a.timex3(),
             Meaning::Span(..) | Meaning::Either(..) => self.edtf(),
             Meaning::Template(t, ..) => t.clone(),
@@ -226,7 +236,7 @@ impl Meaning {
             Meaning::At(..) | Meaning::Part(..) | Meaning::Template(_, _, true) => DateType::Time,
             Meaning::Length(_) => DateType::Duration,
             Meaning::Set(_) => DateType::Set,
-            Meaning::Span(a, _) => a.type_(),
+            Meaning::Span(a, _) | Meaning::Portion(a, _) => a.type_(),
             _ => DateType::Date,
         }
     }
@@ -238,7 +248,7 @@ impl Meaning {
             Meaning::At(_, c) if c.minute.is_some() => "minute",
             Meaning::At(..) => "hour",
             Meaning::Part(..) | Meaning::Either(..) => "day",
-            Meaning::Span(a, _) => a.granularity(),
+            Meaning::Span(a, _) | Meaning::Portion(a, _) => a.granularity(),
             Meaning::Template(_, u, _) => unit_word(*u),
             Meaning::Length(parts) => parts.last().map_or("", |p| unit_word(p.1)),
             Meaning::Set(e) => unit_word(every(e).1),

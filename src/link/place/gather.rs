@@ -1,6 +1,6 @@
 //! The document as the resolver sees it: toponyms with every reading, chains between them, hints from outside.
 //!
-//! In: scene, settled candidates, publisher. Out: [`Case`], plain data without any choice made.
+//! In: scene, settled candidates. Out: [`Case`], plain data without any choice made.
 
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::settle::Settled;
@@ -85,6 +85,8 @@ pub struct Case<'a> {
     pub countries: Vec<(&'a str, f64)>,
     /// The text of each toponym's surface for messages.
     pub names: Vec<&'a str>,
+    /// Where the publisher's readers live, as a unit vector.
+    pub home: Option<[f64; 3]>,
 }
 
 /// A name in an organisation's name says where, but is no mention: half a voice.
@@ -95,17 +97,13 @@ const NATIONALITY: f64 = 0.6;
 const ORGANIZATION: f64 = 0.3;
 /// The dateline and the head of the document say where it happens.
 const DATELINE: f64 = 2.5;
-/// A country's own top-level domain.
-const DOMAIN: f64 = 1.5;
 /// The country of a telephone number: the issuer's, where it is told at all.
 const PHONE: f64 = 0.7;
 /// A place in the issuer's address.
 const ADDRESS: f64 = 1.0;
-/// A place the publisher is named after ("dallasnews").
-const NAMESAKE: f64 = 3.0;
 
 /// Look the whole document over.
-pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact, publisher: &'a str) -> Case<'a> {
+pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Case<'a> {
     let mut case = Case::default();
     let mut seats: FxHashMap<(String, Option<usize>), usize> = FxHashMap::default();
     let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
@@ -164,7 +162,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact, publi
     case.mentions.reverse();
     silent(scene, settled, &chosen, &mut case);
     anchors(scene, settled, &mut case);
-    home(scene, publisher, &mut case);
+    super::publisher::home(scene, &mut case);
     for p in contact.phones.iter().filter(|p| !p.country.is_empty()) {
         case.countries.push((p.country, PHONE));
     }
@@ -208,10 +206,25 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
             push(scene, Some(r), &surface, &mut out);
         }
     }
+    namesakes(scene, &mut out);
     out
 }
 
-fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {
+/// What a town loses that bears the name of a division of its country without being its seat: California, West
+/// Virginia, is hardly ever meant.
+const NAMESAKE_OF_DIVISION: f64 = 2.0;
+
+fn namesakes(scene: &Scene, readings: &mut [Reading]) {
+    let divisions: Vec<(&str, &str)> = readings.iter().filter(|r| r.type_ == TypeId::ADMIN1).map(|r| (r.country, r.admin1)).collect();
+    for r in readings.iter_mut().filter(|r| r.type_ == TypeId::CITY) {
+        let seat = matches!(scene.gazetteer.entry(r.entry).feature, "PPLC" | "PPLA");
+        if !seat && divisions.iter().any(|d| d.0 == r.country) && !divisions.contains(&(r.country, r.admin1)) {
+            r.prior -= NAMESAKE_OF_DIVISION;
+        }
+    }
+}
+
+pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {
     let Some(entry) = entry else { return };
     if out.iter().any(|r| r.entry == entry) {
         return;
@@ -235,7 +248,7 @@ fn canonical(name: &str, surface: &str) -> bool {
     name == surface || name.strip_suffix(" city") == Some(surface)
 }
 
-fn vector((latitude, longitude): (f64, f64)) -> [f64; 3] {
+pub(super) fn vector((latitude, longitude): (f64, f64)) -> [f64; 3] {
     let (a, b) = (latitude.to_radians(), longitude.to_radians());
     [a.cos() * b.cos(), a.cos() * b.sin(), a.sin()]
 }
@@ -418,31 +431,5 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
             case.toponyms.len() - 1
         });
         case.toponyms[at].anchor = Some(anchor);
-    }
-}
-
-/// What the publisher's host name says of its home.
-fn home<'a>(scene: &Scene<'a>, publisher: &'a str, case: &mut Case<'a>) {
-    let host = publisher.trim_start_matches("www.");
-    let mut labels = host.rsplit('.');
-    let top = labels.next().unwrap_or_default();
-    let code = match top {
-        "uk" => "GB".to_owned(),
-        "gov" | "mil" | "edu" => "US".to_owned(),
-        // sold to anyone, for their looks
-        "tv" | "me" | "co" | "io" | "ai" | "fm" | "eu" | "su" | "cc" | "ws" | "to" | "ly" | "am" => String::new(),
-        t if t.len() == 2 => t.to_ascii_uppercase(),
-        _ => String::new(),
-    };
-    if let Some(r) = scene.gazetteer.divisions().country(&code) {
-        case.countries.push((scene.gazetteer.entry(r).country, DOMAIN));
-    }
-    let letters: String = host.chars().filter(char::is_ascii_alphanumeric).collect();
-    for t in &mut case.toponyms {
-        let bare: String = t.surface.chars().filter(char::is_ascii_alphanumeric).collect();
-        // four letters occur in a host name by chance
-        if bare.len() >= 5 && letters.contains(&bare) {
-            t.weight += NAMESAKE;
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Toponyms to points.
 //!
-//! In: a scene, what was settled and the publisher's host name. Out: [`Places`]: a place for each accepted
+//! In: a scene and what was settled. Out: [`Places`]: a place for each accepted
 //! place mention, with how it was come by, how sure that is and what else it might have been.
 //!
 //! [`gather`] turns the document into plain data (toponyms with all their readings, chains, hints from outside
@@ -10,6 +10,7 @@ pub mod address;
 pub mod confidence;
 pub mod focus;
 pub mod gather;
+pub mod publisher;
 pub mod resolve;
 pub mod row;
 #[cfg(test)]
@@ -61,9 +62,9 @@ pub struct Link {
 const AMBIGUOUS: f64 = 0.6;
 
 /// Resolve every place of a document.
-pub fn link(scene: &Scene, settled: &Settled, contact: &Contact, publisher: &str) -> Places {
+pub fn link(scene: &Scene, settled: &Settled, contact: &Contact) -> Places {
     let mut out = Places { links: vec![None; settled.chosen.len()], ..Places::default() };
-    let case = gather::gather(scene, settled, contact, publisher);
+    let case = gather::gather(scene, settled, contact);
     let resolved = resolve::resolve(&case);
     let mut rows = row::Rows::new(scene.gazetteer);
     let mut told: Vec<usize> = Vec::new();

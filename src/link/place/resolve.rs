@@ -61,12 +61,16 @@ const COUNTRY: f64 = 4.0;
 const DIVISION: f64 = 3.0;
 /// Places around.
 const NEAR: f64 = 3.0;
+/// The publisher's home itself: its readers need no "Texas".
+const HOME: f64 = 3.0;
 /// What a place without a country gets instead of votes.
 const NO_COUNTRY: f64 = 3.0;
 /// Half the effect of nearness is reached when this many voices stand at the very spot.
 const NEAR_HALF: f64 = 0.7;
 /// Scale of nearness (measured on local news: DESIGN.md).
 const SCALE_KM: f64 = 123.0;
+/// Scale of the publisher's town: its circulation, not its region.
+const HOME_KM: f64 = 40.0;
 /// Votes of nobody: keeps one small toponym from deciding everything.
 const DOUBT: f64 = 0.8;
 /// After these rounds the shares no longer move.
@@ -80,7 +84,7 @@ pub fn prior(e: &Entry, type_: TypeId, canonical: bool) -> f64 {
     let size = (f64::from(e.population.unwrap_or(0)) + 10.0).log10();
     // GeoNames' alternates are often never used in English; of countries they are the official names.
     let generated = matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
-    let alias = if canonical || !generated { 0.0 } else { -1.0 };
+    let alias = if canonical || !generated { 0.0 } else { -2.0 };
     // A region of several countries can have no vote of a country or division: it gets the middling one.
     let broad = if e.country.len() != 2 && !matches!(type_, TypeId::COUNTRY | TypeId::FACILITY) { NO_COUNTRY } else { 0.0 };
     // England, Scotland, Wales and Northern Ireland are countries to their readers.
@@ -227,7 +231,8 @@ fn score(case: &Case, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
                     let small = !matches!(r.type_, TypeId::COUNTRY | TypeId::CONTINENT);
                     if let (Some(v), true) = (r.vector, small && t.readings.len() > 1) {
                         let n: f64 = anchors.iter().filter(|a| a.0 != i).map(|a| a.2 * (-distance(v, a.1) / SCALE_KM).exp()).sum();
-                        p.near = NEAR * n / (n + NEAR_HALF);
+                        let home = case.home.map_or(0.0, |h| (-distance(v, h) / HOME_KM).exp());
+                        p.near = NEAR * n / (n + NEAR_HALF) + HOME * home;
                     }
                     p
                 })

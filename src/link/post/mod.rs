@@ -5,20 +5,26 @@
 //! after a comma behind it too ("Lukáš Parízek, State Secretary of …"). In a list of many, what stands first
 //! in the sentence, post or name, says which way the list reads.
 
+mod home;
+mod lower;
 mod phrase;
+mod predicate;
+mod pronoun;
 
 use crate::gazetteer::TypeId;
 use crate::link::entity::Entities;
 use crate::link::place::Places;
 use crate::model::Role;
 use crate::settle::Settled;
+use crate::spot::person::post_nominal;
 use crate::spot::{Label, Scene};
 use crate::text::line::name_line;
 use phrase::{Cover, Phrase, phrases};
+use predicate::{aside, predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Find posts and their holders.
-pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Places) -> Vec<Role> {
+pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Places, publisher: &str) -> Vec<Role> {
     let mut cover: Vec<Option<Cover>> = vec![None; scene.doc.tokens.len() + 1];
     let mut people: Vec<Cover> = Vec::new();
     for (k, &i) in settled.chosen.iter().enumerate() {
@@ -33,12 +39,17 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
     }
     let phrases = Phrases::new(scene, phrases(scene, &cover), &people);
     let mut out = Vec::new();
+    let mut of_state: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut used = vec![false; phrases.all.len()];
-    let add = |scene: &Scene, p: &Phrase, person: &Cover, out: &mut Vec<Role>| {
+    let mut posted: FxHashSet<usize> = FxHashSet::default();
+    let mut add = |scene: &Scene, p: &Phrase, person: &Cover, out: &mut Vec<Role>| {
         let Some(link) = &entities.links[person.k] else { return };
         let (organization, country_code) = owner(p, settled, entities, places);
         let start = scene.doc.tokens[p.first.min(person.first)].start as usize;
         let end = scene.doc.tokens[p.end.max(person.end) - 1].end as usize;
+        if p.feature == "state" {
+            of_state.insert((start, end));
+        }
         out.push(Role { person: link.entity, role: p.role.clone(), status: p.status, organization, country_code, start, end });
     };
     for person in &people {
@@ -50,7 +61,10 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
             && same_sentence(scene, phrases.all[n].first, person.first)
             && (direct || phrases.reads_forward(scene, person))
         {
-            let mut n = n;
+            if direct {
+                posted.insert(person.first);
+            }
+            let (mut n, before) = (n, out.len());
             loop {
                 used[n] = true;
                 let mut p = phrases.all[n].clone();
@@ -59,25 +73,53 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
                 add(scene, &p, person, &mut out);
                 at = phrases.all[n].first;
                 let back = skip_joint(scene, at);
-                match phrases.ending(back).filter(|m| *m < n && back < at) {
+                // "Special Representative for Cyprus Ambassador Ann Hart": a rank of its own holder needs no comma
+                let honour = matches!(phrases.all[n].role.as_str(), "Ambassador" | "Senator" | "Dr" | "Professor");
+                match phrases.ending(back).filter(|m| *m < n && (back < at || honour)) {
                     Some(m)
                         if !used[m]
                             && same_sentence(scene, phrases.all[m].first, person.first)
-                            && !apposed(scene, &cover, &phrases.all[m]) =>
+                            && (listed(scene, back, at)
+                                && behind(scene, &cover, &phrases.all[m]).is_some_and(|o| posted.contains(&o.first))
+                                || behind(scene, &cover, &phrases.all[m]).is_none()) =>
                     {
                         n = m
                     }
                     _ => break,
                 }
             }
+            same_country(&mut out[before..], entities);
         }
     }
     for person in &people {
         after(scene, &phrases, &cover, person, &mut used, |p| add(scene, p, person, &mut out));
     }
+    for person in &pronoun::subjects(scene, settled, &people) {
+        after(scene, &phrases, &cover, person, &mut used, |p| add(scene, p, person, &mut out));
+    }
     ranks(scene, &cover, &people, entities, &mut out);
     out.sort_by_key(|r| (r.start, r.person));
-    dedup(&mut out);
+    fullest(&mut out);
+    let unowned = |r: &Role| r.organization.is_none() && r.country_code.is_empty() && of_state.contains(&(r.start, r.end));
+    if out.iter().any(unowned) {
+        let owners: Vec<(String, String)> = (phrases.all.iter().zip(&used))
+            .filter(|(_, used)| !**used)
+            .map(|(p, _)| (p.role.clone(), owner(p, settled, entities, places).1))
+            .collect();
+        let stated = home::stated(owners.iter().map(|(r, c)| (r.as_str(), c.as_str())));
+        let home = home::home(scene, settled, entities, places, publisher);
+        for r in out.iter_mut().filter(|r| unowned(r)) {
+            let own = &entities.entities[r.person].country_code;
+            let role = crate::text::fold::fold_phrase(&r.role);
+            r.country_code = match stated.get(&role) {
+                _ if !own.is_empty() && home::has(own, &role) => own.clone(),
+                Some(country) => country.clone(),
+                None if home::has(&home, &role) => home.clone(),
+                None => String::new(),
+            };
+        }
+    }
+    once(&mut out);
     out
 }
 
@@ -105,13 +147,37 @@ fn skip_back(scene: &Scene, cover: &[Option<Cover>], first: usize) -> usize {
     at
 }
 
-/// Does the phrase stand behind another name and its comma, so that it is that one's?
-fn apposed(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> bool {
+/// Posts that one name bears in one breath are of one country: "Chief of Staff of the Azerbaijani Presidential
+/// Administration, Secretary of the Security Council" – where the others are of no international body.
+fn same_country(roles: &mut [Role], entities: &Entities) {
+    let mut countries: Vec<&str> = roles.iter().map(|r| r.country_code.as_str()).filter(|c| !c.is_empty()).collect();
+    countries.dedup();
+    if let [one] = countries[..] {
+        let one = one.to_owned();
+        let open = |r: &Role| r.organization.is_none_or(|o| entities.entities[o].list_id.is_none());
+        for r in roles.iter_mut().filter(|r| r.country_code.is_empty() && open(r)) {
+            r.country_code.clone_from(&one);
+        }
+    }
+}
+
+/// The other name behind whose comma the phrase stands, so that it may be that one's.
+fn behind(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> Option<Cover> {
     let mut at = p.first;
     while at > 0 && matches!(scene.doc.word(at - 1), "the" | "a" | "then" | "now") {
         at -= 1;
     }
-    at >= 2 && scene.doc.word(at - 1) == "," && cover[at - 2].is_some_and(|c| c.label == Label::Person && c.end == at - 1)
+    if at < 2 || scene.doc.word(at - 1) != "," {
+        return None;
+    }
+    cover[at - 2].filter(|c| c.label == Label::Person && c.end == at - 1)
+}
+
+/// Are two posts joined by a bare `and`? In a list whose names have their posts before them, both are the next name's:
+/// "Speaker of A Ann Bell, Director of B and Chair of C Dan Eck".
+fn listed(scene: &Scene, from: usize, to: usize) -> bool {
+    let joint: Vec<&str> = (from..to).map(|t| scene.doc.word(t)).filter(|w| *w != "the").collect();
+    matches!(joint[..], ["and"] | ["&"])
 }
 
 /// Step back over `,`, `and`, `and the`, `the` between two posts of one person.
@@ -176,10 +242,25 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
     let doc = scene.doc;
     let mut at = person.end;
     // "(Ret.)", "MP", "OAM" between name and post
-    while at < doc.tokens.len()
-        && (scene.longest(at, TypeId::TITLE).is_some_and(|h| scene.capital(at) && (h.end as usize) < doc.tokens.len()))
+    while at + 1 < doc.tokens.len() && scene.capital(at) {
+        at = match scene.longest(at, TypeId::TITLE) {
+            Some(h) if (h.end as usize) < doc.tokens.len() => h.end as usize,
+            _ if post_nominal(doc.word(at)) => at + 1,
+            _ => break,
+        };
+    }
+    // "Gen. Ann Hart (Ret.), Advisor": the post is behind the parenthesis, not in it
+    if doc.word(at) == "(" && doc.word(aside(scene, at)) == "," && !(at..aside(scene, at)).any(|t| phrases.beginning(t).is_some()) {
+        at = aside(scene, at);
+    }
+    // "Admiral Ann Hart, U.S. Navy (Ret.), former Chairman": the service between name and post
+    if doc.word(at) == ","
+        && let Some(c) = cover.get(at + 1).copied().flatten().filter(|c| c.label == Label::Organization)
+        && doc.word(aside(scene, c.end)) == ","
+        && scene.title_before(person.first).is_some()
+        && phrases.beginning(aside(scene, c.end) + 1).is_some()
     {
-        at = scene.longest(at, TypeId::TITLE).map_or(at + 1, |h| h.end as usize);
+        at = aside(scene, c.end);
     }
     // "Fernando Arias of Spain", "Wang Yi of the People's Republic of China"
     if let Some((_, end)) = of_country(scene, cover, at) {
@@ -191,6 +272,7 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
     if !opened && stated.is_none() {
         return;
     }
+    let past = (at..stated.unwrap_or(at)).any(|t| matches!(doc.word(t), "previously" | "formerly" | "earlier"));
     let mut at = stated.unwrap_or(at + usize::from(matches!(doc.word(at), "," | "(" | "–" | "—" | "-")));
     let begins = |at: usize| phrases.beginning(at).is_some();
     while !begins(at) && matches!(doc.word(at), "the" | "a" | "an" | "who" | "is" | "now" | "currently" | "then" | "and" | "both") {
@@ -205,7 +287,9 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
         let p = &phrases.all[n];
         // the post of the next name in a list: "X, Director General Y"
         let next = skip_titles(scene, p.end);
-        let of_next = cover.get(next).copied().flatten().is_some_and(|c| c.label == Label::Person && c.first == next);
+        let of_next = cover.get(next).copied().flatten().is_some_and(|c| c.label == Label::Person && c.first == next)
+            && same_sentence(scene, p.end - 1, next)
+            && scene.adjacent(p.end - 1);
         let of_next_by_comma = doc.word(p.end) == ","
             && phrases.names.contains(&skip_titles(scene, p.end + 1))
             && !found
@@ -216,6 +300,9 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
         used[n] = true;
         found = true;
         let mut p = p.clone();
+        if past && p.status == "current" {
+            p.status = "former";
+        }
         at = p.end;
         // "President, National Urban League": the body after its own comma
         if p.owner.is_none()
@@ -227,7 +314,7 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
             at = c.end;
         }
         held.push(p);
-        let mut joint = at;
+        let mut joint = aside(scene, at);
         while matches!(doc.word(joint), "," | "and" | "&" | "the" | ";" | "as" | "well") {
             joint += 1;
         }
@@ -254,77 +341,6 @@ fn of_country(scene: &Scene, cover: &[Option<Cover>], at: usize) -> Option<(usiz
     (c.label == Label::Place && c.first == j).then_some((c.k, c.end))
 }
 
-/// `was elected`, `has been appointed as the new`, `begins his term as`, `as`: the token after it, where a post
-/// should begin.
-fn predicate(scene: &Scene, at: usize) -> Option<usize> {
-    const AUXILIARY: &[&str] = &["is", "was", "has", "had", "been", "be", "were", "will", "who", "became", "remains", "remained"];
-    const VERBS: &[&str] = &[
-        "elected",
-        "appointed",
-        "named",
-        "confirmed",
-        "chosen",
-        "re",
-        "reelected",
-        "nominated",
-        "sworn",
-        "installed",
-        "serves",
-        "served",
-        "serving",
-        "acts",
-        "acted",
-        "acting",
-        "begins",
-        "began",
-        "starts",
-        "started",
-        "took",
-        "takes",
-        "continues",
-        "continued",
-    ];
-    const FILLERS: &[&str] = &[
-        "his",
-        "her",
-        "their",
-        "term",
-        "office",
-        "over",
-        "in",
-        "on",
-        "today",
-        "yesterday",
-        "again",
-        "unanimously",
-        "also",
-        "currently",
-        "the",
-        "a",
-        "an",
-        "new",
-        "next",
-        "-",
-        "first",
-    ];
-    let mut i = at;
-    let (mut verb, mut as_) = (false, false);
-    while i < at + 9 {
-        let word = scene.doc.word(i);
-        if AUXILIARY.contains(&word) {
-            verb |= matches!(word, "is" | "was" | "became" | "remains" | "remained" | "been");
-        } else if VERBS.contains(&word) {
-            verb = true;
-        } else if word == "as" {
-            as_ = true;
-        } else if !(FILLERS.contains(&word) && (verb || as_)) {
-            break;
-        }
-        i += 1;
-    }
-    ((verb || as_) && i > at).then_some(i)
-}
-
 /// Only the same sentence, or the very next line.
 fn person_sentence_far(scene: &Scene, person: &Cover, p: &Phrase) -> bool {
     scene.doc.sentence_of(p.first).abs_diff(scene.doc.sentence_of(person.first)) > 1
@@ -348,7 +364,8 @@ fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &En
         // "U.S. Army General": the service may end inside what the list calls the rank
         let service = cover[h.first as usize].filter(|c| c.label == Label::Organization && c.end < h.end as usize);
         let first = service.map_or(h.first as usize, |c| c.end);
-        let before = first.checked_sub(1).and_then(|b| cover[b]).filter(|c| c.label == Label::Organization && c.end == first);
+        let before = (first.checked_sub(1).filter(|&b| scene.adjacent(b)).and_then(|b| cover[b]))
+            .filter(|c| c.label == Label::Organization && c.end == first);
         let behind = matches!(scene.doc.word(person.end), "of" | ",").then(|| {
             let j = person.end + 1 + usize::from(scene.doc.word(person.end + 1) == "the");
             let body = cover.get(j).copied().flatten().filter(|c| c.label == Label::Organization && c.first == j)?;
@@ -389,8 +406,16 @@ fn owner(p: &Phrase, settled: &Settled, entities: &Entities, places: &Places) ->
 }
 
 /// One row a post: the same person, post and owner stated twice is one, the first.
-fn dedup(roles: &mut Vec<Role>) {
+fn once(roles: &mut Vec<Role>) {
     let mut seen = FxHashSet::default();
+    roles.retain(|r| {
+        let role = crate::text::fold::fold_phrase(&r.role);
+        seen.insert((r.person, role, r.organization, r.country_code.clone()))
+    });
+}
+
+/// Leave out what says less of a post than another row.
+fn fullest(roles: &mut Vec<Role>) {
     // A post said again in short ("Minister Debus" after "Minister for Home Affairs, Bob Debus") adds nothing.
     let mut fuller: FxHashMap<usize, Vec<(String, bool)>> = FxHashMap::default();
     for r in roles.iter() {
@@ -405,9 +430,5 @@ fn dedup(roles: &mut Vec<Role>) {
         let others = fuller.get(&r.person).map_or(&[][..], Vec::as_slice);
         let said = |o: &(String, bool)| o.0 != role && o.0.split(' ').any(|w| w == role) || o.0 == role && o.1;
         !bare || !others.iter().any(said)
-    });
-    roles.retain(|r| {
-        let role = crate::text::fold::fold_phrase(&r.role);
-        seen.insert((r.person, role, r.organization, r.country_code.clone()))
     });
 }

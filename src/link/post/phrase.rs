@@ -4,6 +4,7 @@
 //! `[SCO] Deputy Secretary-General`, `Director of [the UN Office of Counter-Terrorism]`,
 //! `[Russian] Deputy Foreign Minister`, `Special Representative of the [UN] Secretary General`.
 
+use super::lower::{attributive, lower_field};
 use crate::gazetteer::TypeId;
 use crate::spot::person::stop_word;
 use crate::spot::{Label, Scene, TokenInfo, owner_goes_on};
@@ -48,7 +49,8 @@ pub fn phrases(scene: &Scene, cover: &[Option<Cover>]) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
     let mut i = 0;
     while i < scene.doc.tokens.len() {
-        match phrase(scene, cover, i) {
+        let floor = out.last().map_or(0, |p| p.end);
+        match phrase(scene, cover, i, floor) {
             Some(p) => {
                 i = p.end.max(i + 1);
                 out.push(p);
@@ -66,6 +68,9 @@ fn post_at(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<(usize, S
         .hits_at(i)
         .iter()
         .find(|h| h.type_ == TypeId::POST && !owner_goes_on(scene, h) && (i..h.end as usize).all(|t| cover[t].is_none()))?;
+    if attributive(scene, hit.end as usize) {
+        return None;
+    }
     let feature = scene.gazetteer.entry(hit.entry).feature.to_owned();
     // an occupation in lower case ("lawyer") is no post, unless a body owns it
     Some((hit.end as usize, feature))
@@ -79,7 +84,8 @@ fn is_owner(l: Label) -> bool {
     matches!(l, Label::Organization | Label::Place | Label::Nationality)
 }
 
-fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
+/// The phrase whose first status word or post is token `i`; nothing before `floor`, where the phrase before it ended.
+fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Option<Phrase> {
     let doc = scene.doc;
     let mut status = "current";
     let mut head = i;
@@ -111,7 +117,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
     let mut first = i;
     if at == i {
         // capitalised words that lead up to the post: "Transitional Administrator", "Joint Special Envoy"
-        while head > 0
+        while head > floor
             && cover[head - 1].is_none()
             && scene.capital(head - 1)
             && !scene.info[head - 1].is(TokenInfo::CAPITALS_VOID)
@@ -151,6 +157,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
             && c.end == p
             && scene.adjacent(p - 1)
             && doc.sentence_of(c.first) == doc.sentence_of(i)
+            && !(c.label == Label::Place && shouted(scene, c.first, c.end) && !shouted(scene, at, end))
         {
             owner = Some(c.k);
             first = c.first;
@@ -203,6 +210,30 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<Phrase> {
 /// `of the [UN] Secretary General in East Timor`.
 fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owner: &mut Option<usize>, pieces: &mut Vec<(usize, usize)>) {
     let doc = scene.doc;
+    // "Minister for Europe and Foreign Affairs": the list knows the first field only
+    let field = (at..*end).any(|t| matches!(doc.word(t), "for" | "of"));
+    while field
+        && matches!(doc.word(*end), "and" | "&")
+        && scene.capital(*end + 1)
+        && cover.get(*end + 1).is_some_and(Option::is_none)
+        && scene.info[*end + 1].common() > 0
+        && post_at(scene, cover, *end + 1).is_none()
+        && !scene.info[*end + 1].is(TokenInfo::IN_TITLE)
+        && doc.sentence_of(*end + 1) == doc.sentence_of(at)
+    {
+        *end += 2;
+        while scene.capital(*end)
+            && cover[*end].is_none()
+            && scene.adjacent(*end - 1)
+            && scene.info[*end].common() > 0
+            && !scene.info[*end].is(TokenInfo::IN_TITLE)
+        {
+            *end += 1;
+        }
+        if let Some(p) = pieces.last_mut() {
+            p.1 = *end;
+        }
+    }
     for _ in 0..3 {
         let e = *end;
         if e >= doc.tokens.len() || e > 0 && !scene.adjacent(e - 1) || doc.sentence_of(e) != doc.sentence_of(at) {
@@ -216,7 +247,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
         if matches!(doc.word(j), "the" | "The" | "its" | "all") {
             j += 1;
         }
-        let Some(c) = cover.get(j).copied().flatten() else {
+        let Some(c) = attributed(scene, cover, j) else {
             // "Assistant to the President", "for Homeland Security", "of External Affairs"
             let mut k = j;
             while k < doc.tokens.len()
@@ -237,6 +268,9 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             if let Some(cut) = (j + 1..k).find(|&m| matches!(doc.word(m), "and" | "," | "&") && post_at(scene, cover, m + 1).is_some()) {
                 k = cut;
             }
+            if k == j {
+                k = lower_field(scene, cover, at, e, j);
+            }
             if k == j || !matches!(connector, "of" | "for" | "to" | "on" | "Of" | "For") {
                 return;
             }
@@ -246,11 +280,20 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             *end = k;
             continue;
         };
-        if c.first != j || c.label == Label::Person {
+        if c.first < j || c.label == Label::Person {
             return;
         }
+        // "Assistant to the President for Homeland Security": the field, though a body is called so too
+        let field = matches!(connector, "for" | "For" | "on") && j == e + 1 && c.first == j && !doc.tokens[j].is_upper();
         match c.label {
+            Label::Organization if field => {
+                if let Some(p) = pieces.last_mut() {
+                    p.1 = c.end;
+                }
+                *end = c.end;
+            }
             Label::Organization if owner.is_none() => {
+                let c = division(scene, cover, c);
                 *owner = Some(c.k);
                 *end = c.end;
                 // "of the [UN] Secretary General"
@@ -269,7 +312,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                 *end = c.end;
             }
             // "Ambassador to Japan", "Special Representative for Afghanistan Reconciliation", "Director for Europe"
-            l if is_place(l) && matches!(connector, "to" | "for" | "For") => {
+            l if (is_place(l) || l == Label::Nationality && !scene.capital(c.end)) && matches!(connector, "to" | "for" | "For") => {
                 let mut k = c.end;
                 // "Minister for Europe and Foreign Affairs"
                 while matches!(doc.word(k), "and" | "," | "&")
@@ -285,6 +328,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                     && cover.get(k).is_some_and(Option::is_none)
                     && scene.adjacent(k - 1)
                     && !scene.info[k].is(TokenInfo::IN_TITLE)
+                    && post_at(scene, cover, k).is_none()
                 {
                     k += 1;
                 }
@@ -292,6 +336,13 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                     p.1 = k;
                 }
                 *end = k;
+            }
+            // "High Commissioner in Kenya": an envoy's country is part of the post
+            l if is_place(l) && connector == "in" && ENVOYS.contains(&doc.word(e - 1)) => {
+                if let Some(p) = pieces.last_mut() {
+                    p.1 = c.end;
+                }
+                *end = c.end;
             }
             l if is_place(l) && matches!(connector, "in" | "at" | "from") => {
                 // where, not what: part of the statement, not of the post
@@ -310,6 +361,40 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             _ => return,
         }
     }
+}
+
+/// Last words of the posts of those whom a country sends.
+const ENVOYS: &[&str] = &["Ambassador", "Commissioner", "Consul", "Envoy", "Attaché", "Minister-Counsellor"];
+
+/// The body that a body's genitive leads to: "DFAT's [International Security Division]".
+fn division(scene: &Scene, cover: &[Option<Cover>], c: Cover) -> Cover {
+    let apostrophe = scene.doc.word(c.end).chars().all(crate::text::token::is_apostrophe) && !scene.doc.word(c.end).is_empty();
+    let next = if apostrophe && scene.doc.word(c.end + 1) == "s" { c.end + 2 } else { c.end + 1 };
+    let body = cover.get(next).copied().flatten().filter(|n| apostrophe && n.first == next && n.label == Label::Organization);
+    body.unwrap_or(c)
+}
+
+/// More than an acronym in capitals: the end of a heading ("… PRESIDENT OF LEBANON" before "Prime Minister Holt").
+fn shouted(scene: &Scene, first: usize, end: usize) -> bool {
+    const ACRONYM: usize = 5; // letters of the longest usual acronym
+    (first..end).all(|t| !scene.doc.word(t).chars().any(char::is_lowercase)) && (first..end).any(|t| scene.doc.tokens[t].len() > ACRONYM)
+}
+
+/// The mention at token `j`, or the body behind its attributes: `[the] Slovak 2019 [OSCE Chairmanship]`.
+fn attributed(scene: &Scene, cover: &[Option<Cover>], j: usize) -> Option<Cover> {
+    let c = cover.get(j).copied().flatten().filter(|c| c.first == j)?;
+    let mut at = c;
+    // a nation and a year; a third attribute would be a phrase of its own
+    for _ in 0..2 {
+        if !matches!(at.label, Label::Nationality | Label::Date(_)) || !scene.adjacent(at.end - 1) {
+            break;
+        }
+        match cover.get(at.end).copied().flatten() {
+            Some(next) if next.first == at.end => at = next,
+            _ => break,
+        }
+    }
+    Some(if at.label == Label::Organization { at } else { c })
 }
 
 fn status_of(feature: &str) -> &'static str {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::main_content::Main;
 use super::tree::{Node, Page};
+use crate::read::host::of_address as host;
 use crate::read::published;
 use crate::text::line::one_line;
 
@@ -135,15 +136,6 @@ fn publisher_url(object: &serde_json::Map<String, Value>) -> Option<String> {
         one => one,
     };
     ["url", "@id"].iter().filter_map(|key| publisher.get(key)?.as_str()).find(|url| host(url).is_some()).map(str::to_owned)
-}
-
-/// Host name of an absolute URL, lower case, without `www.` and port.
-fn host(url: &str) -> Option<String> {
-    let rest = url.trim().split_once("://").map(|(_, rest)| rest).or_else(|| url.trim().strip_prefix("//"))?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))).then(|| host.to_owned())
 }
 
 #[cfg(test)]

@@ -176,6 +176,17 @@ pub enum Vague {
     Future,
 }
 
+/// What is counted within a longer stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// A day of the week ("the first Monday of").
+    Weekday(u8),
+    /// So many days or weeks of seven days ("the last two weeks of").
+    Units(u16, Unit),
+    /// A half.
+    Half,
+}
+
 /// What recurs in a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Every {
@@ -198,14 +209,14 @@ pub enum Every {
 pub enum Holiday {
     /// A day of the year.
     Fixed(u8, u8),
-    /// The n-th weekday of a month, from the end if negative: (n, weekday, month).
-    Nth(i8, u8, u8),
+    /// So many days after the n-th weekday of a month, from the end if negative: (n, weekday, month, days).
+    Nth(i8, u8, u8, i8),
     /// So many days from Easter Sunday.
     Easter(i16),
+    /// So many days from Easter Sunday of the eastern churches.
+    EasternEaster(i16),
     /// One day in history.
     Once(i16, u8, u8),
-    /// Tuesday after the first Monday in November.
-    ElectionDay,
 }
 
 /// An expression.
@@ -245,6 +256,8 @@ pub enum Expr {
     Beside(i32, Box<Expr>),
     /// A weekday of a week ("Monday last week").
     InWeek(u8, Box<Expr>),
+    /// The n-th piece of a longer stretch, from the end if negative ("the last week of November").
+    Within(i8, Piece, Box<Expr>),
     /// The weekend beside a date ("the weekend of 5 May").
     WeekendOf(Box<Expr>),
     /// From one to another.

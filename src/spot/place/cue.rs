@@ -6,7 +6,6 @@ use super::weights as p;
 use crate::gazetteer::TypeId;
 use crate::spot::Candidate;
 use crate::spot::scene::{Scene, TokenInfo};
-use crate::text::fold::is_hyphen;
 use crate::text::token::Class;
 
 /// Words after a town's name that say who or what is of it.
@@ -57,6 +56,16 @@ const OF_IT: &[&str] = &[
     "courthouse",
     "summit",
     "embassy",
+    "pub",
+    "driver",
+    "drivers",
+    "firefighter",
+    "commissioners",
+    "councillors",
+    "aldermen",
+    "selectmen",
+    "pensioner",
+    "motorist",
 ];
 
 /// Kinds of settlement and division in lower case: "Monari village", "the town of Monari".
@@ -126,9 +135,11 @@ fn before(scene: &Scene, first: usize, c: &mut Candidate) {
             "in" | "In" | "near" | "Near" | "outside" | "across" | "throughout" | "around" => c.add("in", p::IN),
             "from" | "From" | "to" | "at" | "At" | "into" | "toward" | "towards" | "between" | "against" | "via" | "over" => {
                 c.add("from", p::FROM);
+                person_before(scene, first - 1, c);
             }
             "of" => {
                 c.add("of", p::OF);
+                person_before(scene, first - 1, c);
                 if distance_before(scene, first - 1) {
                     c.add("miles of", p::MILES);
                 } else if first >= 2 && KINDS.contains(&doc.word(first - 2)) {
@@ -144,7 +155,7 @@ fn before(scene: &Scene, first: usize, c: &mut Candidate) {
         }
         // "the Bath": towns take no article
         if matches!(doc.word(first - 1), "the" | "a" | "an" | "The" | "A") && scene.gazetteer.type_of(c.entries[0]) == TypeId::CITY {
-            let of_it = OF_IT.contains(&doc.word(c.end as usize)) || KINDS.contains(&doc.word(c.end as usize));
+            let of_it = attributive(scene, c.end as usize);
             c.add("article", if of_it { 0.0 } else { p::ARTICLE });
         }
         if scene.ending(first, TypeId::TITLE).is_some() {
@@ -156,11 +167,7 @@ fn before(scene: &Scene, first: usize, c: &mut Candidate) {
         }
     }
     // "(R-Ocilla)", "D-Hardy"
-    if first >= 2
-        && doc.word(first - 1).chars().all(is_hyphen)
-        && doc.gap(first - 1).is_empty()
-        && matches!(doc.word(first - 2), "R" | "D" | "I")
-    {
+    if super::county::constituency(scene, first) {
         c.add("legislator of", p::LEGISLATOR);
     }
     if first >= 2 && doc.word(first - 1) == "," && scene.info[first - 2].is(TokenInfo::IN_PLACE) && scene.capital(first - 2) {
@@ -182,11 +189,43 @@ fn after(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
         if info.family() > 30 && info.common() == 0 && !info.is(TokenInfo::IN_PLACE) {
             c.add("family name follows", p::FAMILY_AFTER);
         }
-    } else if OF_IT.contains(&next) && !scene.info[first].is(TokenInfo::INITIAL) {
+    } else if OF_IT.contains(&next) && (scene.info[first].common() == 0 || !scene.info[first].is(TokenInfo::INITIAL)) {
         c.add("people of", p::PEOPLE_OF);
     } else if KINDS.contains(&next) && !matches!(next, "province" | "governorate") {
         c.add("kind after", p::KIND_BESIDE);
     }
+}
+
+/// "Jane Poe, 34, of X", "Jane Poe of X", before the word at `of`.
+fn person_before(scene: &Scene, of: usize, c: &mut Candidate) {
+    let doc = scene.doc;
+    let name = |i: usize| scene.capital(i) && scene.info[i].word.is_name() && !scene.info[i].is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_POST);
+    let age = of >= 4
+        && doc.word(of - 1) == ","
+        && doc.tokens[of - 2].class == Class::Number
+        && doc.tokens[of - 2].len() <= 2
+        && doc.word(of - 3) == ","
+        && scene.capital(of - 4);
+    if age {
+        c.add("age before", p::AGED_OF);
+    } else if of >= 2 && doc.word(of) == "of" && name(of - 1) && name(of - 2) && scene.adjacent(of - 2) && scene.info[of - 1].common() == 0 {
+        c.add("person before", p::PERSON_OF);
+    }
+}
+
+/// After "the X": does a noun follow that X belongs to, so that the article is the noun's ("the Bath spa", "a Bonn lawyer")?
+fn attributive(scene: &Scene, next: usize) -> bool {
+    const FUNCTION: &[&str] = &[
+        "is", "was", "are", "were", "has", "had", "have", "and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "said",
+        "says", "will", "would", "that", "which", "who", "as", "but", "can", "could", "may", "did", "does", "when", "while", "than", "into",
+    ];
+    let word = scene.doc.word(next);
+    OF_IT.contains(&word)
+        || KINDS.contains(&word)
+        || scene.adjacent(next - 1)
+            && scene.doc.tokens.get(next).is_some_and(|t| t.is_lower() && t.len() > 3)
+            && scene.info[next].common() > 0
+            && !FUNCTION.contains(&word)
 }
 
 /// "20 miles west of", "three kilometres from".

@@ -1,10 +1,10 @@
 //! Places by structure: a head word with a name beside it.
 //!
 //! In: the scene. Out: place candidates such as `Kunar province`, `Lake Robinson`, `Pech River Valley`,
-//! `Northern Europe`, `Clarke and Oconee counties` (two), and `Monari` in "Monari village". Their entries are
+//! `Northern Europe`, and `Monari` in "Monari village" (for `Clarke and Oconee counties` see [`county`]). Their entries are
 //! what the lists know of the name; the head's own entry comes last and says the kind.
 
-use super::weights as p;
+use super::{county, weights as p};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, Hit, TypeId};
 use crate::spot::scene::{Scene, TokenInfo};
@@ -29,6 +29,10 @@ pub fn spot(scene: &Scene, out: &mut Vec<Candidate>) {
             continue;
         }
         let (h, he) = (hit.first as usize, hit.end as usize);
+        if hit.flags.has(SurfaceFlags::PLURAL) && scene.gazetteer.entry(hit.entry).feature == "address" {
+            county::coordinated(scene, hit, out);
+            continue;
+        }
         // Buildings and what else is a head of organisations too are judged there.
         if scene.hits_at(h).iter().any(|o| o.type_ == TypeId::ORG_HEAD && o.end >= hit.end) {
             continue;
@@ -38,7 +42,11 @@ pub fn spot(scene: &Scene, out: &mut Vec<Candidate>) {
         let capital = scene.capital(h) && scene.capital(he - 1);
         if hit.flags.has(SurfaceFlags::PLURAL) {
             if matches!(side, "after" | "both") {
-                coordinated(scene, hit, out);
+                county::coordinated(scene, hit, out);
+            }
+            // in capitals and after a name it is one name: "Farallon Islands", "Flint Hills"
+            if capital && matches!(e.feature, "region" | "mountain" | "water") && side == "after" {
+                after(scene, hit, capital, out);
             }
             continue;
         }
@@ -116,7 +124,7 @@ fn starts(scene: &Scene, h: usize) -> Vec<usize> {
     out
 }
 
-fn words(scene: &Scene, first: usize, end: usize) -> usize {
+pub(super) fn words(scene: &Scene, first: usize, end: usize) -> usize {
     (first..end).filter(|&i| scene.doc.tokens[i].class != Class::Punct).count()
 }
 
@@ -159,6 +167,9 @@ fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
         }
         if known {
             c.add("listed", p::HEAD_LISTED);
+        }
+        if !scene.info[h].is(TokenInfo::CAPITALS_VOID) && scene.goes_on(he) {
+            c.add("goes on in capitals", w::PIECE);
         }
         super::cue::cues(scene, start, he, &mut c);
         out.push(c);
@@ -218,48 +229,6 @@ fn compass(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     out.push(c);
 }
 
-/// "Clarke, Madison and Oconee counties": each by its name.
-fn coordinated(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
-    let h = hit.first as usize;
-    let e = scene.gazetteer.entry(hit.entry);
-    if !matches!(e.feature, "admin1" | "admin2") {
-        return;
-    }
-    let lowest = scene.bounds(h).0;
-    let mut at = h;
-    let mut named = 0;
-    // forty tokens hold a list of a dozen counties
-    while at > lowest && h - at < 40 {
-        let i = at - 1;
-        if matches!(scene.doc.word(i), "," | "and" | "or" | "&") && named > 0 {
-            at = i;
-            continue;
-        }
-        if !scene.capital(i) {
-            break;
-        }
-        let mut first = i;
-        while first > lowest && i - first < 2 && scene.capital(first - 1) && scene.adjacent(first - 1) {
-            first -= 1;
-        }
-        let found = (first..=i).find_map(|s| {
-            let name = scene.doc.slice(s, i + 1);
-            let list = entries(scene, &format!("{name} {}", e.name), name, e.feature);
-            let admin: Vec<EntryRef> =
-                list.into_iter().filter(|&r| matches!(scene.gazetteer.type_of(r), TypeId::ADMIN1 | TypeId::ADMIN2)).collect();
-            (!admin.is_empty()).then_some((s, admin))
-        });
-        let Some((s, admin)) = found else { break };
-        let mut c = Candidate::new(s, i + 1, Label::Place, "place/counties");
-        c.entries = admin;
-        c.add("division in a list", p::IN_COUNTIES);
-        c.add("length", w::WORD * (words(scene, s, i + 1) - 1) as f32);
-        out.push(c);
-        named += 1;
-        at = s;
-    }
-}
-
 /// "Monari village": the name without its kind.
 fn unknown_before(scene: &Scene, h: usize, out: &mut Vec<Candidate>) {
     for start in starts(scene, h) {
@@ -301,7 +270,7 @@ fn unknown(scene: &Scene, first: usize, end: usize, out: &mut Vec<Candidate>) {
 }
 
 /// What the lists know of a structural name: the whole, else the bare name with a type that fits the head.
-fn entries(scene: &Scene, whole: &str, name: &str, feature: &str) -> Vec<EntryRef> {
+pub(super) fn entries(scene: &Scene, whole: &str, name: &str, feature: &str) -> Vec<EntryRef> {
     let fits = |t: TypeId| match feature {
         "admin1" | "admin2" => matches!(t, TypeId::ADMIN1 | TypeId::ADMIN2),
         "city" => t == TypeId::CITY,

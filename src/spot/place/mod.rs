@@ -7,6 +7,7 @@
 //! ([`super::listed::ordinary`]), persons (titles, given names, name weights), alternate names, cues for small
 //! places ([`cue`]), and whether the document is about that part of the world at all ([`support`]).
 
+pub mod county;
 pub mod cue;
 pub mod head;
 pub mod options;
@@ -20,6 +21,7 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, TypeId};
+use crate::text::fold::is_hyphen;
 pub use options::{PlaceOptions, Tool};
 use weights as p;
 
@@ -50,12 +52,21 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         }
         i = j;
         if let Some(entry) = nationality {
+            // "Jewish", "Igbo", "Transatlantic": a people or an adjective of no land is no place, and no town either
+            let e = scene.gazetteer.entry(entry);
+            let landless = e.feature == "people" || e.country.is_empty() && e.parent.is_empty();
+            let label = if landless { Label::Nothing } else { Label::Nationality };
             out.push(
-                Candidate::new(first as usize, end as usize, Label::Nationality, "nationality/list")
+                Candidate::new(first as usize, end as usize, label, "nationality/list")
                     .from_entry(entry)
                     .because("listed", w::LISTED)
                     .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
             );
+        }
+        let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN);
+        if places.iter().any(|p| broad(p.type_)) && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end) {
+            // "the Gulf" is a sea before it is a province
+            places.retain(|p| broad(p.type_));
         }
         if !places.is_empty() {
             places.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.entry.cmp(&b.entry)));
@@ -63,6 +74,9 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         }
     }
     head::spot(scene, &mut out);
+    county::legislators(scene, &mut out);
+    county::joined(scene, &mut out);
+    county::short_forms(scene, &mut out);
     options.apply(&mut out);
     if options.on(Tool::Support) {
         support::support(scene, &mut out);
@@ -109,14 +123,42 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     if !entry.context.is_empty() && !super::listed::has_context(scene, entry.context, first, end) {
         c.add("no context word", w::NO_CONTEXT);
     }
+    // "Gilgit-Baltistan", "Baden-Württemberg": a hyphen joins what would be two towns
+    if words > 1 && (first + 1..end - 1).any(|i| scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i).is_empty()) {
+        c.add("joined by a hyphen", p::HYPHENATED);
+    }
+    // "Salem City Council" is the council of Salem; "Kansas City" has no other name
+    if words > 1 && !best.flags.has(SurfaceFlags::NAME) && scene.at(end - 1, "City") && scene.capital(end) && scene.adjacent(end - 1) {
+        c.add("goes on in capitals", w::PIECE);
+    }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
     let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
     if words > 1 && named {
         c.add("full name", p::FULL_NAME);
     }
+    // "Washington, D.C." is one name, though both parts are in the lists: the city is the whole of its division
+    let division = || scene.gazetteer.divisions().admin1(entry.country, entry.admin1).map(|r| scene.gazetteer.entry(r).population);
+    let ends = |i: usize| scene.hits_at(i).iter().any(|h| h.end as usize == end && h.type_ == TypeId::ADMIN1);
+    if words > 1
+        && best.type_ == TypeId::CITY
+        && (first + 1..end).any(ends)
+        && division().is_some_and(|p| p.unwrap_or(u32::MAX) / 3 <= entry.population.unwrap_or(0))
+    {
+        c.add("a chain of the list", p::LISTED_CHAIN);
+    }
     if words == 1 && !firm {
         c.add("ordinary word", ordinary(scene, first));
+        // "Islands", "Gulf", "Forest" are divisions somewhere, and everywhere a part of other names
+        let kind = scene.hits_at(first).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end as usize == end);
+        if kind && !matches!(best.type_, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN) {
+            c.add("a kind of place", p::KIND_ITSELF);
+        }
+        // "Northeast" of "Northeast Georgia"
+        let compass = matches!(scene.doc.word(first), "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Midwest");
+        if compass && scene.capital(end) && scene.adjacent(first) && scene.info[end].is(TokenInfo::IN_PLACE) {
+            c.add("side of what follows", p::SIDE_OF);
+        }
         if info.word.is_name() && best.type_ != TypeId::REGION {
             let name = f32::from(info.given().max(info.family())) / 255.0;
             c.add("personal name", p::PERSONAL_NAME * name);

@@ -28,7 +28,7 @@ impl Tool {
     /// The evidence the tool gives.
     pub fn evidence(self) -> &'static [&'static str] {
         match self {
-            Tool::OrdinaryWords => &["ordinary word", "no context word", "sentence start", "ordinary modifiers"],
+            Tool::OrdinaryWords => &["ordinary word", "no context word", "sentence start", "ordinary modifiers", "a kind of place"],
             Tool::Persons => &["personal name", "title before", "given name before", "family name follows"],
             Tool::Acronyms => &["acronym", "postal code alone", "after a town"],
             Tool::Cues => &[
@@ -44,6 +44,8 @@ impl Tool {
                 "inside before",
                 "container follows",
                 "people of",
+                "age before",
+                "person before",
                 "dateline",
                 "line head",
             ],

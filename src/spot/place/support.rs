@@ -17,6 +17,9 @@ const ENOUGH: f32 = 3.0;
 /// A division with this share of the voices is what the document is about.
 const SHARE: f32 = 0.25;
 
+/// The publisher's home speaks as so many sure places.
+const PUBLISHER: f32 = 3.0;
+
 /// A listed place of several words with this score is no other name by mere structure.
 const CLAIMS: f32 = 1.5;
 
@@ -28,8 +31,12 @@ pub fn claim(candidates: &mut [Candidate]) {
         .filter(|c| c.label == Label::Place && c.rule == "place/list" && c.score >= CLAIMS && c.end - c.first > 1)
         .map(|c| (c.first, c.end))
         .collect();
-    for c in candidates.iter_mut().filter(|c| matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end))) {
-        c.add("a listed place", p::CLAIMED);
+    for c in candidates.iter_mut() {
+        // "St." is a saint's title, and in news far more often the head of a town's name: "St. Albans"
+        let saint = c.rule == "person/title" && c.first >= 2 && listed.contains(&(c.first - 2, c.end));
+        if saint || matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end)) {
+            c.add("a listed place", p::CLAIMED);
+        }
     }
 }
 
@@ -39,6 +46,16 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
     let mut divisions: FxHashMap<(&str, &str), f32> = FxHashMap::default();
     let (mut all, mut divided) = (0f32, 0f32);
     let mut long: FxHashSet<u64> = FxHashSet::default();
+    // A local paper is about its own division even where it does not say so.
+    if let Some(r) = scene.gazetteer.divisions().publisher(scene.publisher) {
+        let e = scene.gazetteer.entry(r);
+        *countries.entry(e.country).or_default() += PUBLISHER;
+        all += PUBLISHER;
+        if !e.admin1.is_empty() {
+            *divisions.entry((e.country, e.admin1)).or_default() += PUBLISHER;
+            divided += PUBLISHER;
+        }
+    }
     for c in candidates.iter().filter(|c| c.score >= SURE) {
         let Some(&best) = c.entries.first() else { continue };
         let e = scene.gazetteer.entry(best);

@@ -16,12 +16,20 @@ pub const SMALL: f32 = 3.6;
 pub const OWN_PLACE: u32 = 100_000;
 /// A generated alternate name.
 pub const ALTERNATE: f32 = -0.6;
+/// A listed name with a hyphen in it: as much as its parts earn by what stands around them.
+pub const HYPHENATED: f32 = 1.8;
+/// A listed name that ends in its own division: what town and container would earn beside each other.
+pub const LISTED_CHAIN: f32 = 7.0;
 /// Share of a further word's weight that a place's further word has.
 pub const LENGTH: f32 = 0.8;
 /// More than one word, and the canonical name of more than a town.
 pub const FULL_NAME: f32 = 0.8;
 /// The form is a given or family name of full weight.
 pub const PERSONAL_NAME: f32 = -1.2;
+/// The name of a town or division that is only a kind of place: "Islands".
+pub const KIND_ITSELF: f32 = -3.0;
+/// A compass word in capitals right before a place is a part of that name.
+pub const SIDE_OF: f32 = -5.0;
 /// Four capitals or fewer that are no listed acronym.
 pub const ACRONYM: f32 = -2.0;
 /// A postal code of a state without a town before it.
@@ -76,6 +84,12 @@ pub const HEAD_LISTED: f32 = 1.5;
 pub const UNKNOWN_BESIDE: f32 = 1.2;
 /// A division by its bare name in a list: "Clarke and Oconee counties".
 pub const IN_COUNTIES: f32 = 3.0;
+/// A street of a pair: "Elm and Mill streets".
+pub const IN_STREETS: f32 = 2.0;
+/// A person of that place: "Jane Poe, 34, of X".
+pub const AGED_OF: f32 = 2.0;
+/// The same without the age: "Jane Poe of X".
+pub const PERSON_OF: f32 = 1.0;
 /// The head's name begins with an ordinary word at the head of a sentence.
 pub const HEAD_INITIAL: f32 = -2.5;
 

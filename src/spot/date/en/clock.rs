@@ -21,8 +21,12 @@ pub const RULES: &[Rule] = &[
             ("at [16:08 UTC] the ship sank", "2019-11-27T16:08Z"),
             ("at [8:40 p.m.] the lights failed", "2019-11-27T20:40"),
             ("at [10:30 a.m. local time] there", "2019-11-27T10:30"),
+            ("at [16:30 (local time)] there", "2019-11-27T16:30"),
+            ("at [3:30 PM (EST)] there", "2019-11-27T15:30-05:00"),
+            ("at [14:05:33 +0100] it left", "2019-11-27T14:05:33+01:00"),
+            ("from [18:00 UTC+3] on", "2019-11-27T18:00+03:00"),
         ],
-        no: &["They won 3:2 at home.", "a ratio of 25:75", "see Luke 12:71", "2:1:15 odds"],
+        no: &["a ratio of 1:20", "They won 3:2 at home.", "a ratio of 25:75", "see Luke 12:71", "2:1:15 odds"],
     },
     Rule {
         name: "time/hour-point-minute",
@@ -106,6 +110,17 @@ pub const RULES: &[Rule] = &[
         no: &["Midnight Express is a film.", "High Noon was shown."],
     },
     Rule {
+        name: "time/clock-twice",
+        kind: kind::CLOCK,
+        level: 1,
+        pattern: "<@clock=a> \\( <@clock=b> \\)",
+        reason: "\"10:35 a.m. (0735 GMT)\": one hour told twice; the second tells the zone of the first.",
+        build: twice,
+        score: 0.97,
+        yes: &[("at [10:35 a.m. (0735 GMT)] it rang", "2019-11-27T10:35+03:00"), ("at [19:00 (17:00 UTC)]", "2019-11-27T19:00+02:00")],
+        no: &["at 10:35 (before lunch)"],
+    },
+    Rule {
         name: "time/clock-date",
         kind: kind::DAY,
         level: 2,
@@ -119,7 +134,7 @@ pub const RULES: &[Rule] = &[
             ("began at [noon Tuesday]", "2019-11-26T12:00"),
             ("at [16:08 UTC on 7 October 2010]", "2010-10-07T16:08Z"),
         ],
-        no: &["It was 10 on Wednesday."],
+        no: &["It was 10 on Wednesday.", "from 09:00 to 17:30, Monday to Friday"],
     },
     Rule {
         name: "time/date-clock",
@@ -233,12 +248,24 @@ fn hour_minute(m: &Match) -> Option<Expr> {
     {
         return None;
     }
+    if m.get("ampm").is_none() && m.get("zone").is_none() && guard::proportion(m) {
+        return None;
+    }
     let h = m.num("h")?;
     if m.get("ampm").is_some() && !(0..=23).contains(&h) || m.get("ampm").is_some() && m.get("min").is_none() && !(1..=12).contains(&h) {
         return None;
     }
     // "the 10 PM advisers" is caught by neither; "I am": the pronoun is no number
     make::clock(h, m.num("min"), m.num("s"), m.number("ampm"), m.number("zone")).map(Expr::Time)
+}
+
+fn twice(m: &Match) -> Option<Expr> {
+    let (Expr::Time(a), Expr::Time(b)) = (m.tree("a")?, m.tree("b")?) else { return None };
+    let minutes = |c: &Clock| i16::from(c.hour) * 60 + i16::from(c.minute.unwrap_or(0));
+    let (None, Some(offset)) = (a.offset, b.offset) else { return None };
+    // zones lie between twelve hours behind and fourteen ahead, on quarters of an hour
+    let apart = (minutes(&a) - minutes(&b) + offset + 12 * 60).rem_euclid(24 * 60) - 12 * 60;
+    (apart % 15 == 0).then_some(Expr::Time(Clock { offset: Some(apart), ..a }))
 }
 
 fn glued(m: &Match) -> Option<Expr> {
@@ -314,6 +341,11 @@ fn noon(m: &Match) -> Option<Expr> {
 
 fn at_date(m: &Match) -> Option<Expr> {
     let (clock, day) = (m.tree("clock")?, m.tree("day")?);
+    // "09:00 to 17:30, Monday to Friday": the day is the beginning of a stretch of its own
+    let goes_on = m.ahead_is(&["to", "through", "until", "-", "–", "—"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::WEEKDAY));
+    if goes_on && m.lexed[m.end - 1].is(class::WEEKDAY) {
+        return None;
+    }
     // A time of day beside a time of day is no date.
     if matches!(day, Expr::At(..) | Expr::PartOf(..)) {
         return None;

@@ -40,7 +40,7 @@ pub const RULES: &[Rule] = &[
         name: "relative/later",
         kind: kind::DAY,
         level: 1,
-        pattern: "<num> <unit> ( later | earlier | afterwards|afterward | hence | previously | from now | from today )",
+        pattern: "<num> <unit> ( and a half )? ( later | earlier | afterwards|afterward | hence | previously | from now | from today )",
         reason: "Counted from what was last spoken of; \"from now\" from publication.",
         build: later,
         score: 0.9,
@@ -48,6 +48,7 @@ pub const RULES: &[Rule] = &[
             ("On 4 March 2019 he left. [Two days later] he was back.", "2019-03-06"),
             ("In June 2019 they met, and [three months earlier] too.", "2019-03"),
             ("[two weeks from now] it opens", "2019-12-09/2019-12-15"),
+            ("In June 2015 he left; [a year and a half later] he was back.", "2016-12"),
         ],
         no: &["two men later", "10 later editions"],
     },
@@ -137,7 +138,14 @@ fn later(m: &Match) -> Option<Expr> {
     if unit < Unit::Day || n < 1.0 {
         return None;
     }
-    Some(Expr::Shift(Some(if forward { n as i32 } else { -(n as i32) }), unit, anchor))
+    // "a year and a half later" is told in months; half of anything else is too vague for a date
+    let half = (m.start..m.end).any(|i| m.word(i).eq_ignore_ascii_case("half"));
+    let (n, unit) = match unit {
+        Unit::Year if half => (n.trunc() as i32 * 12 + 6, Unit::Month),
+        _ if half => return None,
+        _ => (n as i32, unit),
+    };
+    Some(Expr::Shift(Some(if forward { n } else { -n }), unit, anchor))
 }
 
 fn year_earlier(m: &Match) -> Option<Expr> {

@@ -39,6 +39,7 @@ pub const RULES: &[Rule] = &[
             "costs $2 million a year",
             "adds 700 seats a week",
             "open 24 hours a day",
+            "open seven days a week, 365 days a year",
         ],
     },
     Rule {
@@ -69,7 +70,7 @@ pub const RULES: &[Rule] = &[
         },
         score: 0.85,
         yes: &[("ready in some [two to three weeks] or never", "P2W")],
-        no: &["two to three men", "5 to 3 days"],
+        no: &["two to three men", "5 to 3 days", "for 5 to 9 year-olds"],
     },
     Rule {
         name: "duration/adjective",
@@ -166,7 +167,7 @@ pub const RULES: &[Rule] = &[
 /// What speaks against a number of units being a length.
 fn plain_unit(m: &Match, unit: Unit) -> bool {
     let age = m.ahead_is(&["old"])
-        || m.ahead(1) == "-" && m.ahead(2).eq_ignore_ascii_case("old")
+        || m.ahead(1) == "-" && m.ahead(2).to_ascii_lowercase().starts_with("old")
         || m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("age");
     let clock = m.ahead_is(&["gmt", "utc", "est"]);
     !(age || clock || guard::number_went_on(m) || unit == Unit::Hour && m.ahead_is(&["local"]))
@@ -211,8 +212,10 @@ fn number_unit(m: &Match) -> Option<Expr> {
     // "$2 million a year", "700 seats a week": rates
     let counted = m.start > 1 && m.lexed[m.start - 2].is(class::INT) && m.back(1).ends_with('s') && !m.lexed[m.start - 1].is(class::UNIT);
     // "24 hours a day" is always
-    let always = m.ahead_is(&["a"]) && m.ahead(2).eq_ignore_ascii_case("day") && n == 24.0
-        || bare_article && m.back_is(&["hours"]) && m.back(2) == "24";
+    let per = if m.ahead_is(&["a"]) { m.ahead(2).to_ascii_lowercase() } else { String::new() };
+    let always = matches!((per.as_str(), unit), ("day", Unit::Hour)) && n == 24.0
+        || matches!((per.as_str(), unit), ("week" | "year", Unit::Day)) && (n == 7.0 || n == 365.0)
+        || bare_article && guard::always(m);
     if bare_article && (guard::amount_before(m) || counted) || always {
         return None;
     }

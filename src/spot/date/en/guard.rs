@@ -116,6 +116,34 @@ pub fn number_went_on(m: &Match) -> bool {
 /// Verbs and helpers that follow "March" and "May" as words of their own.
 const VERB_TAIL: &[&str] = &["on", "for", "against", "toward", "towards", "be", "not", "have", "also", "well", "of", "past", "out"];
 
+/// "Ms August", "Mayor Sunday Okoro": right after a title stands a name; the title may open the sentence.
+pub fn after_title(m: &Match) -> bool {
+    const TITLES: &[&str] = &[
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Lady",
+        "Judge",
+        "Minister",
+        "President",
+        "Ambassador",
+        "Mayor",
+        "Chief",
+        "General",
+    ];
+    TITLES.contains(&m.back(1)) && !shouting(m)
+}
+
+/// "a ratio of 1:20", "the odds are 2:15": what such a word counts is no clock.
+pub fn proportion(m: &Match) -> bool {
+    const WORDS: &[&str] = &["ratio", "ratios", "scale", "odds", "score", "slope", "proportion", "won", "lost", "beat", "verse", "chapter"];
+    (1..=3).any(|n| WORDS.iter().any(|w| m.back(n).eq_ignore_ascii_case(w)))
+}
+
 /// A bare month name that is a month: in capitals, not a surname, a given name, or a verb.
 pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
     let word = m.word(token);
@@ -132,7 +160,19 @@ pub fn is_month(m: &Match, token: usize, month: i32) -> bool {
         let opener = m.doc.sentences[m.doc.sentence_of(m.start)].start as usize + 1 == m.start;
         dotted || capital && !led(m) && !opener && !shouting(m) && !m.lexed[m.start - 1].is(class::WEEKDAY | class::MONTH)
     };
-    if title {
+    if title || after_title(m) {
+        return false;
+    }
+    // "Jan Novak and May Chidiac": these join persons too, save after another month
+    if next_capital
+        && m.back_is(&["and", "or", "for", "to", "as", "than", "about"])
+        && !(m.start > 1 && m.lexed[m.start - 2].is(class::MONTH))
+    {
+        return false;
+    }
+    // "June says her father was there"
+    const SAYS: &[&str] = &["says", "said", "told", "tells", "asks", "asked", "explains", "explained", "recalls", "recalled", "laughs"];
+    if m.ahead_is(SAYS) && !led(m) {
         return false;
     }
     match month {
@@ -211,6 +251,10 @@ const NUMBERED: &[&str] = &[
     "vic",
     "act",
     "qld",
+    "eur",
+    "usd",
+    "gbp",
+    "chf",
 ];
 /// Nouns after a number that are counted: "2000 troops". Years stand before nouns too ("the 1996 campaign"), so
 /// only what is counted by the thousand is here.
@@ -296,7 +340,50 @@ const COUNTED: &[&str] = &[
     "victims",
     "calories",
     "units",
+    "eur",
+    "usd",
+    "gbp",
+    "chf",
+    "euro",
+    "bn",
 ];
+
+/// "24 hours a day", "seven days a week", "365 days a year", seen from the rate: always, which is no time.
+pub fn always(m: &Match) -> bool {
+    let count = m.back(2).to_ascii_lowercase();
+    m.back_is(&["hours"]) && count == "24" || m.back_is(&["days"]) && matches!(count.as_str(), "7" | "seven" | "365")
+}
+
+/// "12 May Street", "the 26 July Movement": a thing named after a day, which is no time.
+pub fn names_a_thing(m: &Match) -> bool {
+    const THINGS: &[&str] = &[
+        "Street",
+        "Square",
+        "Avenue",
+        "Road",
+        "Boulevard",
+        "Bridge",
+        "Movement",
+        "Brigade",
+        "Battalion",
+        "University",
+        "Stadium",
+        "Park",
+        "Prize",
+        "Airport",
+        "Hospital",
+        "Revolution",
+        "Organisation",
+        "Organization",
+    ];
+    THINGS.contains(&m.ahead(1)) && !shouting(m)
+}
+
+/// Pages: "pp. 1990-1995", "page 2001".
+pub fn paged(m: &Match) -> bool {
+    const PAGES: &[&str] = &["p", "pp", "page", "pages", "para", "paras", "paragraphs", "lines", "nos"];
+    m.back_is(PAGES) || m.back(1) == "." && PAGES.iter().any(|w| m.back(2).eq_ignore_ascii_case(w))
+}
 
 /// An amount of money or a percentage right before: "$17.9 million annually" is a rate, told in dollars.
 pub fn amount_before(m: &Match) -> bool {
@@ -344,6 +431,15 @@ pub fn is_year(m: &Match, n: i32) -> bool {
         return false;
     }
     if m.back_is(NUMBERED) || m.ahead_is(COUNTED) || numbered_list(m) {
+        return false;
+    }
+    // "resolutions 2462 (2019) and 1989 (2011)": a number with its year behind it, unless a word before wants a year
+    let dated = m.ahead(1) == "(" && m.ahead(3) == ")" && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::YEAR));
+    if dated && !m.back_is(&["in", "since", "until", "by", "of"]) {
+        return false;
+    }
+    // "from 1900 to 2000 metres"
+    if m.ahead_is(&["to"]) && COUNTED.iter().any(|w| m.ahead(3).eq_ignore_ascii_case(w)) {
         return false;
     }
     // "from 1900 to 19000 units"

@@ -13,6 +13,7 @@ pub mod modifier;
 pub mod named;
 pub mod numeric;
 pub mod period;
+pub mod piece;
 pub mod range;
 pub mod readers;
 pub mod recurring;
@@ -30,6 +31,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     absolute::RULES,
     clock::RULES,
     period::RULES,
+    piece::RULES,
     modifier::RULES,
     named::RULES,
     relative::RULES,

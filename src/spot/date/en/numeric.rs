@@ -52,9 +52,45 @@ pub const RULES: &[Rule] = &[
             ("valid until [27-11-2019]", "2019-11-27"),
             ("signed on [03.04.2019]", "[2019-03-04,2019-04-03]"),
         ],
-        no: &["version 1.2.19 of the software", "address 10.12.20.30 on the network", "tel. 02-12-2019-44", "a ratio of 40/50/2010"],
+        no: &[
+            "version 1.2.19 of the software",
+            "versions 1.2.2019 and later",
+            "address 10.12.20.30 on the network",
+            "tel. 02-12-2019-44",
+            "a ratio of 40/50/2010",
+        ],
+    },
+    Rule {
+        name: "numeric/dotted-range",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "<numeral=a> ~ . ( ~ <numeral=b> ~ .? )? ( -|to|until ) <numeral=c> ~ . ~ <numeral=d> ~ . ~ <four=year>",
+        reason: "Two days with points that share the year, or month and year; no month stands first in such a pair.",
+        build: dotted_range,
+        score: 0.95,
+        yes: &[
+            ("from [30.09. to 02.10.2019] in Graz", "2019-09-30/2019-10-02"),
+            ("vom [12.-14.10.2019] in Graz", "2019-10-12/2019-10-14"),
+            ("([28.02. – 01.03.2020])", "2020-02-28/2020-03-01"),
+        ],
+        no: &["sections 3.4 to 5.6.2019", "14.-12.10.2019"],
     },
 ];
+
+/// "30.09. - 02.10.2019" and "12.-14.10.2019": points, day first, as most of Europe writes.
+fn dotted_range(m: &Match) -> Option<Expr> {
+    if in_code(m) {
+        return None;
+    }
+    let year = make::year(m);
+    let (a, b, c, d) = (m.num("a")?, m.num("b"), m.num("c")?, m.num("d")?);
+    let day = |day: i32, month: i32| {
+        let f = Fields { year, month: Some(month as u8), day: Some(day as u8), ..Fields::default() };
+        ((1..=12).contains(&month) && make::exists(&f)).then_some(Expr::Date(f))
+    };
+    let from = b.unwrap_or(d);
+    ((from, a) < (d, c)).then(|| Some(Expr::Range(Box::new(day(a, from)?), Box::new(day(c, d)?))))?
+}
 
 fn calendar(year: i32, month: i32, day: i32) -> Option<Expr> {
     let f = Fields { year: YearRef::Is(year), month: Some(month as u8), day: Some(day as u8), ..Fields::default() };
@@ -64,6 +100,12 @@ fn calendar(year: i32, month: i32, day: i32) -> Option<Expr> {
 /// A figure that is part of a longer code.
 fn in_code(m: &Match) -> bool {
     let mark = |w: &str| matches!(w, "-" | "–" | "/" | "." | ":" | "_");
+    // two dates with a slash between are the interval of ISO 8601
+    let year = |i: usize| m.lexed.get(i).is_some_and(|l| l.is(class::YEAR));
+    let interval = m.ahead(1) == "/" && year(m.end + 1) || m.back(1) == "/" && m.start > 5 && year(m.start - 6);
+    if interval {
+        return false;
+    }
     let before = m.start > 1 && m.glued_before() && mark(m.back(1)) && m.lexed[m.start - 1].glued;
     let after = m.glued_after() && mark(m.ahead(1)) && m.lexed.get(m.end + 1).is_some_and(|l| l.glued);
     before || after && !(m.ahead(1) == "." && m.ahead(2).starts_with(char::is_uppercase))
@@ -107,7 +149,9 @@ fn numeric(m: &Match) -> Option<Expr> {
     if in_code(m) || m.get("two").is_some() && separator == "." && !both_padded || m.get("two").is_some() && separator == "-" {
         return None;
     }
-    if m.back_is(&["version", "v", "section", "release", "tel", "phone", "fax"]) || m.word(a.start).len() > 2 || m.word(b.start).len() > 2 {
+    const NUMBERED: &[&str] =
+        &["version", "versions", "v", "section", "sections", "release", "tel", "phone", "fax", "article", "art", "chapter", "build"];
+    if m.back_is(NUMBERED) || m.word(a.start).len() > 2 || m.word(b.start).len() > 2 {
         return None;
     }
     if m.lexed[a.start].is(class::YEAR) {

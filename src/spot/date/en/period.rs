@@ -1,6 +1,7 @@
 //! Stretches of the calendar: quarters, halves, fiscal years, seasons, decades, centuries, eras.
 
 use super::{guard, make};
+use crate::spot::date::lex::class;
 use crate::spot::date::rule::{Match, Rule, kind};
 use crate::spot::date::tree::{Anchor, Expr, Fields, Unit, Which, YearRef};
 
@@ -10,7 +11,7 @@ pub const RULES: &[Rule] = &[
         name: "period/quarter",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "the? fiscal? -? <ord=q> -? quarter ( of ( fiscal )? <year> | of <which=yw> year )?",
+        pattern: "the? fiscal? -? <ord=q> -? quarter ( of ( fiscal )? <year> | of <which=yw> year | ,? <four=year> )?",
         reason: "A quarter by its number, with its year if told; \"third-quarter\" before a noun too.",
         build: quarter,
         score: 0.9,
@@ -19,8 +20,24 @@ pub const RULES: &[Rule] = &[
             ("its [third-quarter] results", "2019-35"),
             ("in [the fourth quarter] sales fell", "2019-36"),
             ("[the first quarter of next year]", "2020-33"),
+            ("since [the third quarter 2018] it", "2018-35"),
         ],
-        no: &["the fifth quarter", "a second hand quarter"],
+        no: &["the fifth quarter", "a second hand quarter", "a third quarter-final", "the second quarter of the old town"],
+    },
+    Rule {
+        name: "period/quarters",
+        kind: kind::OTHER,
+        level: 0,
+        pattern: "the? <ord=a> ( and|or|to|through ) <ord=b> quarters ( ,? of|in? <year> )?",
+        reason: "\"the first and third quarters of 2019\": two with one noun, or from one to the other.",
+        build: quarters,
+        score: 0.92,
+        yes: &[
+            ("in [the first] and third quarters of 2018 it", "2018-33"),
+            ("in the first and [third quarters of 2018] it", "2018-35"),
+            ("from [the second to fourth quarters of 2018] it", "2018-04/2018-12"),
+        ],
+        no: &["the first and fifth quarters"],
     },
     Rule {
         name: "period/year-quarter",
@@ -145,7 +162,7 @@ pub const RULES: &[Rule] = &[
         build: season_year,
         score: 0.95,
         yes: &[("in [the spring 2019] session", "2019-21"), ("in [the winter of 2009] ice", "2009-24")],
-        no: &["they fall 2019 feet"],
+        no: &["they fall 2019 feet", "after the Prague Spring 1968"],
     },
     Rule {
         name: "period/season",
@@ -165,6 +182,7 @@ pub const RULES: &[Rule] = &[
             "the fall of the Wall",
             "Spring Street",
             "the Prague Spring",
+            "the summer palace of the king",
             "a spring in the desert",
             "the fall in prices",
             "Summer Olympics",
@@ -185,11 +203,16 @@ pub const RULES: &[Rule] = &[
         name: "period/century",
         kind: kind::PERIOD,
         level: 0,
-        pattern: "the? <ord> -? century ( bc|bce|ad )?",
+        pattern: "the? <ord> -? century ( bc|bce|ad | b ~ . ~ c ~ .? )?",
         reason: "EDTF names a century by its first two digits, one less than its number.",
         build: century,
         score: 0.92,
-        yes: &[("[the 20th century] saw", "19XX"), ("a [13th century] abbey", "12XX"), ("a [twenty-first-century] army", "20XX")],
+        yes: &[
+            ("[the 20th century] saw", "19XX"),
+            ("a [13th century] abbey", "12XX"),
+            ("in [the third century B.C.] it", "-0299/-0200"),
+            ("a [twenty-first-century] army", "20XX"),
+        ],
         no: &["a half century", "the Century Fund"],
     },
     Rule {
@@ -207,7 +230,12 @@ pub const RULES: &[Rule] = &[
 
 fn quarter(m: &Match) -> Option<Expr> {
     let q = m.num("q").filter(|q| (1..=4).contains(q))?;
-    if m.ahead_is(&["final", "finals", "century"]) {
+    if m.ahead_is(&["final", "finals", "century"]) || m.ahead(1) == "-" && m.ahead(2).to_ascii_lowercase().starts_with("final") {
+        return None;
+    }
+    // "the second quarter of the old town"
+    let of_a_year = |n: usize| matches!(m.ahead(n).to_ascii_lowercase().as_str(), "year" | "fiscal" | "financial" | "calendar");
+    if m.ahead_is(&["of"]) && m.ahead(2).eq_ignore_ascii_case("the") && !of_a_year(3) && !of_a_year(4) {
         return None;
     }
     // Before a noun ("the third-quarter figure") the article is the noun's.
@@ -221,6 +249,20 @@ fn quarter(m: &Match) -> Option<Expr> {
         _ => (YearRef::Untold, Which::Bare),
     };
     Some(Expr::Date(Fields { year, quarter: Some(q as u8), which, ..Fields::default() }))
+}
+
+fn quarters(m: &Match) -> Option<Expr> {
+    let year = make::year(m);
+    let quarter = |name: &str| {
+        let q = m.num(name).filter(|q| (1..=4).contains(q))?;
+        Some(Expr::Date(Fields { year, quarter: Some(q as u8), ..Fields::default() }))
+    };
+    let (a, b) = (quarter("a")?, quarter("b")?);
+    let (from, to) = (m.get("a")?.end, m.get("b")?.start);
+    if matches!(m.word(from).to_ascii_lowercase().as_str(), "to" | "through") {
+        return (m.num("a") < m.num("b")).then(|| Expr::Range(Box::new(a), Box::new(b)));
+    }
+    Some(Expr::List(vec![(m.start as u32, from as u32, a), (to as u32, m.end as u32, b)]))
 }
 
 fn code(m: &Match) -> Option<Expr> {
@@ -306,7 +348,7 @@ fn the_fiscal(m: &Match) -> Option<Expr> {
     let latest = (m.start..m.end).any(|i| m.word(i).eq_ignore_ascii_case("latest"));
     let n = m.num("which").unwrap_or(if latest { -1 } else { 0 }).clamp(-1, 1);
     // "the financial year 2019" has a rule of its own
-    if m.lexed.get(m.end).is_some_and(|l| l.is(crate::spot::date::lex::class::YEAR)) {
+    if m.lexed.get(m.end).is_some_and(|l| l.is(class::YEAR)) {
         return None;
     }
     // "full year", "fiscal year" need a determiner
@@ -318,8 +360,35 @@ fn season_year(m: &Match) -> Option<Expr> {
     if matches!(year, YearRef::Is(n) if !(1500..=2100).contains(&n)) || m.ahead_is(&["feet", "points", "people"]) {
         return None;
     }
+    // "the Prague Spring 1968": a capital before a capital makes a name
+    let at = m.get("season")?.start;
+    if at == m.start && m.doc.tokens[at].is_capital() && !guard::shouting(m) {
+        let opens = m.doc.sentences.get(m.doc.sentence_of(at)).is_none_or(|s| s.start as usize + 1 >= at);
+        let named = at > 0 && m.doc.tokens[at - 1].is_capital() && m.doc.tokens[at - 1].class == crate::text::token::Class::Word;
+        if named && !opens {
+            return None;
+        }
+    }
     Some(Expr::Date(Fields { year, season: m.num("season").map(make::season), ..Fields::default() }))
 }
+
+/// What a season goes with as a kind of it: "the summer palace", "spring training".
+const GOES_WITH: &[&str] = &[
+    "palace",
+    "capital",
+    "residence",
+    "training",
+    "camp",
+    "camps",
+    "school",
+    "schools",
+    "house",
+    "home",
+    "job",
+    "olympics",
+    "games",
+    "hit",
+];
 
 fn season(m: &Match) -> Option<Expr> {
     let n = m.num("season")?;
@@ -328,7 +397,12 @@ fn season(m: &Match) -> Option<Expr> {
     let the = m.word(m.start).eq_ignore_ascii_case("the");
     let lead = |ws: &[&str]| ws.iter().any(|w| m.back(1).eq_ignore_ascii_case(w));
     let lead_in = lead(&["in", "by", "during", "until", "since", "over", "into", "through", "throughout", "before", "after", "of", "from"]);
-    if capital || m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2 {
+    // "spring to autumn 2018", but "spring to life"
+    let range = m.ahead_is(&["to"]) && m.lexed.get(m.end + 1).is_some_and(|l| l.is(class::SEASON | class::MONTH));
+    if capital
+        || !range && m.ahead_is(&["of", "in", "from", "to", "olympics", "games", "below", "and", "water"]) && n != 2
+        || m.ahead_is(GOES_WITH)
+    {
         return None;
     }
     // "fall" and "spring" are other things too: only "in/by/since fall", "in the fall", never with more after it.
@@ -360,7 +434,8 @@ fn decade(m: &Match) -> Option<Expr> {
 
 fn century(m: &Match) -> Option<Expr> {
     let n = m.num("ord").filter(|n| (1..=30).contains(n))?;
-    let before = m.doc.word(m.end - 1).to_ascii_lowercase().starts_with('b');
+    let end = m.get("ord").map_or(m.end, |c| c.end);
+    let before = (end..m.end).any(|i| m.word(i).starts_with(['b', 'B']));
     Some(Expr::Century(if before { -n } else { n }))
 }
 

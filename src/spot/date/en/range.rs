@@ -65,7 +65,7 @@ pub const RULES: &[Rule] = &[
         name: "range/dates",
         kind: kind::OTHER,
         level: 2,
-        pattern: "<@day=a> ( -|to|until|till|through ) the? <@day=b>",
+        pattern: "<@day=a> ( -|/|to|until|till|through ) the? <@day=b>",
         reason: "From one day to another; month, year and zone are shared leftwards.",
         build: dates,
         score: 0.96,
@@ -73,6 +73,8 @@ pub const RULES: &[Rule] = &[
             ("from [28 October to 1 November 2019] in Nice", "2019-10-28/2019-11-01"),
             ("([20 August – 30 September])", "2019-08-20/2019-09-30"),
             ("from [Monday to Wednesday] there", "2019-11-25/2019-11-27"),
+            ("on [30 September/1 October 2018] they", "2018-09-30/2018-10-01"),
+            ("open [2019-10-16/2019-10-20] daily", "2019-10-16/2019-10-20"),
         ],
         no: &["from Monday to the hall"],
     },
@@ -80,8 +82,8 @@ pub const RULES: &[Rule] = &[
         name: "range/months",
         kind: kind::OTHER,
         level: 2,
-        pattern: "<@period=a> ( -|to|until|till|through ) the? <@period=b>",
-        reason: "From one month, year or season to another.",
+        pattern: "( <early> -? )? <@period=a> ( -|to|until|till|through ) the? ( <early> -? )? <@period=b>",
+        reason: "From one month, year or season to another; \"mid-\" at either end says nothing that an interval could hold.",
         build: dates,
         score: 0.94,
         yes: &[
@@ -89,6 +91,8 @@ pub const RULES: &[Rule] = &[
             ("([October 2008 – March 2009])", "2008-10/2009-03"),
             ("from [2003 to 2007] he", "2003/2007"),
             ("served ([March – July 2018]) there", "2018-03/2018-07"),
+            ("from [spring to autumn 2018] it", "2018-03/2018-11"),
+            ("from [mid-June to late July 2018] they", "2018-06/2018-07"),
         ],
         no: &["from March to the end"],
     },
@@ -104,6 +108,22 @@ pub const RULES: &[Rule] = &[
         no: &["in March and May 2019 it", "between France and Germany"],
     },
     Rule {
+        name: "range/shared-year",
+        kind: kind::OTHER,
+        level: 3,
+        pattern: "<@cal=a> ( , <@cal=b> )? ( , <@cal=c> )? ,? and|or|& <@cal=z>",
+        reason: "\"3 October and 5 December 2018\": each is a date of its own, and only the last tells the year.",
+        build: shared,
+        score: 0.93,
+        yes: &[
+            ("met on [3 October], 14 November and 5 December 2018 in Bonn", "2018-10-03"),
+            ("met on 3 October, [14 November] and 5 December 2018 in Bonn", "2018-11-14"),
+            ("@ fell in [late March] and early April 2016 there", "2016-03"),
+            ("in [February] and June last year it", "2018-02"),
+        ],
+        no: &["on Monday and 5 December 2018", "in 2015 and May 2018", "in December 2017 and May 2018", "between March and May 2018"],
+    },
+    Rule {
         name: "range/years",
         kind: kind::OTHER,
         level: 0,
@@ -117,7 +137,7 @@ pub const RULES: &[Rule] = &[
             ("over [2014–20] it", "2014/2020"),
             ("in [2019-11] alone", "2019-11"),
         ],
-        no: &["2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
+        no: &["pp. 1990-1995", "2019-5", "2017-04-XR-358", "call 2008-2004", "112/2013", "resolution 1540-1541"],
     },
     Rule {
         name: "range/years-to",
@@ -160,12 +180,15 @@ pub const RULES: &[Rule] = &[
         name: "range/hours",
         kind: kind::CLOCK,
         level: 1,
-        pattern: "( <numeral=h> ) ( -|to|until ) <@clock=b>",
+        pattern: "( <numeral=h> ) ( -|to|until|and ) <@clock=b>",
         reason: "\"9-11 a.m.\": the half of the day is shared leftwards.",
         build: hours,
         score: 0.9,
-        yes: &[("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00")],
-        no: &["a 9-10:30 loss"],
+        yes: &[
+            ("open [9-11 a.m.] only", "2019-11-27T09:00/2019-11-27T11:00"),
+            ("between [5 and 9 p.m.] it", "2019-11-27T17:00/2019-11-27T21:00"),
+        ],
+        no: &["a 9-10:30 loss", "at 5 and 9 p.m."],
     },
 ];
 
@@ -214,6 +237,32 @@ fn list(m: &Match) -> Option<Expr> {
     Some(Expr::List(out))
 }
 
+fn shared(m: &Match) -> Option<Expr> {
+    if m.back_is(&["between"]) {
+        return None;
+    }
+    let last = m.tree("z")?;
+    let told = *last.fields()?;
+    if told.year == YearRef::Untold || told.month.is_none() && told.season.is_none() && told.quarter.is_none() {
+        return None;
+    }
+    let mut out = Vec::new();
+    for name in ["a", "b", "c"] {
+        let Some(c) = m.get(name) else { continue };
+        let mut tree = m.tree(name)?;
+        let f = tree.fields_mut()?;
+        // only what is told as finely, and has no year or "last" of its own
+        let alike = f.month.is_some() == told.month.is_some() && f.day.is_some() == told.day.is_some();
+        if f.year != YearRef::Untold || f.which != crate::spot::date::tree::Which::Bare || !alike {
+            return None;
+        }
+        f.year = told.year;
+        out.push((c.start as u32, c.end as u32, tree));
+    }
+    out.push((m.get("z")?.start as u32, m.end as u32, last));
+    Some(Expr::List(out))
+}
+
 /// Give the left date what only the right one tells, or refuse two that are not of one kind.
 fn share(a: &mut Expr, b: &Expr) -> Option<()> {
     if let (Some(right), Some(left)) = (b.fields().copied(), a.fields_mut()) {
@@ -234,6 +283,18 @@ fn share(a: &mut Expr, b: &Expr) -> Option<()> {
     Some(())
 }
 
+/// Where in its year something begins or ends, in months.
+fn position(f: &Fields) -> Option<u8> {
+    use crate::spot::date::tree::Season;
+    let season = |s| match s {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    f.month.or(f.season.map(season)).or(f.quarter.map(|q| q * 3)).or(f.half.map(|h| h * 6))
+}
+
 fn pair(m: &Match) -> Option<Expr> {
     let (mut a, b) = (m.tree("a")?, m.tree("b")?);
     if matches!(a, Expr::Range(..) | Expr::Vague(_) | Expr::List(_)) || matches!(b, Expr::Range(..) | Expr::Vague(_) | Expr::List(_)) {
@@ -242,7 +303,7 @@ fn pair(m: &Match) -> Option<Expr> {
     share(&mut a, &b)?;
     if let (Some(x), Some(y)) = (a.fields(), b.fields())
         && let (YearRef::Is(p), YearRef::Is(q)) = (x.year, y.year)
-        && (p, x.month, x.day) >= (q, y.month, y.day)
+        && (p, position(x), x.day) >= (q, position(y), y.day)
     {
         return None;
     }
@@ -263,7 +324,12 @@ fn years(m: &Match) -> Option<Expr> {
     let mark = |w: &str| matches!(w, "-" | "–" | "—" | "/" | ".");
     let went_on = m.glued_before() && m.start > 1 && mark(m.back(1))
         || m.glued_after() && mark(m.ahead(1)) && m.lexed.get(m.end + 1).is_some_and(|l| l.glued);
-    if went_on || !(1500..=2100).contains(&a) || m.back_is(&["resolution", "resolutions", "tel", "no", "call"]) || m.back(1) == "+" {
+    if went_on
+        || super::guard::paged(m)
+        || !(1500..=2100).contains(&a)
+        || m.back_is(&["resolution", "resolutions", "tel", "no", "call"])
+        || m.back(1) == "+"
+    {
         return None;
     }
     let to = if short { a / 100 * 100 + b } else { b };
@@ -284,6 +350,9 @@ fn clocks(m: &Match) -> Option<Expr> {
 fn hours(m: &Match) -> Option<Expr> {
     let Expr::Time(b) = m.tree("b")? else { return None };
     let mut h = m.num("h").filter(|h| (1..=12).contains(h))? as u8;
+    if m.word(m.start + 1).eq_ignore_ascii_case("and") && !m.back_is(&["between"]) {
+        return None;
+    }
     // only "a.m." and "p.m." are shared: what stood without would be a score or a count
     if b.minute.is_some() || super::guard::number_went_on(m) {
         return None;

@@ -18,7 +18,7 @@ pub fn natives() -> Vec<Native> {
         ("year", YEAR | CARD, &["'"], year),
         ("ord", ORD | CARD, &[], ordinal),
         ("ampm", AMPM, &["a", "p"], ampm),
-        ("zone", ZONE, &["local", "moscow", "eastern", "brussels", "geneva", "central", "pacific", "kabul"], zone),
+        ("zone", ZONE, &["(", "+", "local", "moscow", "eastern", "brussels", "geneva", "central", "pacific", "kabul"], zone),
         ("decade", DECADE, &["'"], decade),
         ("holiday", NAMED, &[], super::named::read),
         ("plainnum", CARD | INT, &[], plain),
@@ -209,8 +209,27 @@ fn ampm(doc: &Prepared, lexed: &[Lex], i: usize) -> Read {
 
 /// A zone: an abbreviation in capitals, or "local time", "Moscow time". The value is minutes, or not a number.
 fn zone(doc: &Prepared, lexed: &[Lex], i: usize) -> Read {
+    if doc.word(i) == "(" {
+        let (end, value) = zone(doc, lexed, i + 1).filter(|_| doc.word(i + 1) != "(")?;
+        return (doc.word(end) == ")").then_some((end + 1, value));
+    }
+    // "+0100": four figures, or it is a sum
+    if doc.word(i) == "+" {
+        let n = at(lexed, i + 1, INT).filter(|l| l.glued && doc.word(i + 1).len() == 4 && l.num <= 1400)?.num;
+        return Some((i + 2, Value::Number(f64::from(n / 100 * 60 + n % 100))));
+    }
     if let Some(l) = at(lexed, i, ZONE) {
-        return doc.word(i).bytes().all(|b| b.is_ascii_uppercase()).then_some((i + 1, Value::Number(f64::from(l.num))));
+        let capitals = doc.word(i).bytes().all(|b| b.is_ascii_uppercase());
+        // "UTC+3", "GMT-5"
+        let sign = match doc.word(i + 1) {
+            "+" => 60,
+            "-" | "\u{2212}" | "–" => -60,
+            _ => 0,
+        };
+        let glued = |j: usize| lexed.get(j).is_some_and(|l| l.glued);
+        let hours = at(lexed, i + 2, INT).filter(|h| l.num == 0 && sign != 0 && glued(i + 1) && glued(i + 2) && h.num <= 14);
+        let (end, minutes) = hours.map_or((i + 1, l.num), |h| (i + 3, h.num * sign));
+        return capitals.then_some((end, Value::Number(f64::from(minutes))));
     }
     // "on time" and "in time" are no zones
     if !is(lexed, doc, i, "local") && !doc.tokens.get(i).is_some_and(|t| t.is_capital()) {

@@ -16,7 +16,7 @@ pub const RULES: &[Rule] = &[
         build: often,
         score: 0.75,
         yes: &[("The group meets [annually] in Nice.", "P1Y"), ("feed the geese [daily] and", "P1D")],
-        no: &["the Daily Mail", "News Weekly", "to grow by 20% annually", "costs $3 million annually"],
+        no: &["the party daily Zora wrote", "the Daily Mail", "News Weekly", "to grow by 20% annually", "costs $3 million annually"],
     },
     Rule {
         name: "set/every-unit",
@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
         build: weekdays,
         score: 0.85,
         yes: &[("closed on [Mondays] all year", "XXXX-WXX-1")],
-        no: &["TGI Fridays restaurant", "the Happy Mondays"],
+        no: &["the movement Fridays for Future", "TGI Fridays restaurant", "the Happy Mondays"],
     },
     Rule {
         name: "set/a-unit",
@@ -70,7 +70,12 @@ fn often(m: &Match) -> Option<Expr> {
     if m.doc.tokens[m.start].is_capital() {
         return None;
     }
-    if guard::amount_before(m) {
+    // "the party daily Granma": a paper
+    let paper = matches!(m.word(m.start), "daily" | "weekly" | "monthly")
+        && m.doc.tokens.get(m.end).is_some_and(|t| t.is_capital() && t.class == crate::text::token::Class::Word)
+        && !m.lexed[m.end].broken
+        && !m.lexed[m.end].is(class::WEEKDAY | class::MONTH);
+    if paper || guard::amount_before(m) {
         return None;
     }
     Some(Expr::Set(Every::Units(1, lex.unit()?)))
@@ -112,7 +117,8 @@ fn every_name(m: &Match) -> Option<Expr> {
 }
 
 fn weekdays(m: &Match) -> Option<Expr> {
-    let named = m.start > 0 && m.doc.tokens[m.start - 1].is_capital() && !m.back_is(&["on"]);
+    let named =
+        m.start > 0 && m.doc.tokens[m.start - 1].is_capital() && !m.back_is(&["on"]) || m.ahead_is(&["for"]) && m.ahead(2) == "Future";
     if named || !m.doc.tokens[m.start].is_capital() {
         return None;
     }
@@ -124,7 +130,7 @@ fn rate(m: &Match) -> Option<Expr> {
     if unit < Unit::Hour || m.lex("unit")?.is(class::PLURAL) || unit == Unit::Quarter || m.start == 0 {
         return None;
     }
-    if guard::amount_before(m) || m.back_is(&["hours"]) && m.back(2) == "24" {
+    if guard::amount_before(m) || guard::always(m) {
         return None;
     }
     if m.ahead_is(&["ago", "earlier", "later", "before", "after", "from", "old", "long", "-", "and", "or"]) {

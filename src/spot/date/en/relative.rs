@@ -55,6 +55,7 @@ pub const RULES: &[Rule] = &[
             ("In 2001 he left. [The following year] he died.", "2002"),
             ("On 6 May 2019 he left; [the following week] she did.", "2019-05-13/2019-05-19"),
             ("through [the past year] wages", "2018"),
+            ("over [the past decade] wages", "P10Y"),
         ],
         no: &[
             "at the last minute",
@@ -176,11 +177,14 @@ pub const RULES: &[Rule] = &[
         name: "relative/week-of",
         kind: kind::PERIOD,
         level: 2,
-        pattern: "( the week | the weekend ) ( of | beginning|starting|ending|ended | beginning on ) <@day>",
+        pattern: "( the week | the weekend ) ( of | beginning|starting|ending|ended | beginning on ) <@day> ( ~ - ~ <day> )?",
         reason: "The calendar week or weekend that holds the day.",
         build: week_of,
         score: 0.94,
-        yes: &[("a seminar in [the week of April 15]", "2020-04-13/2020-04-19")],
+        yes: &[
+            ("a seminar in [the week of April 15]", "2020-04-13/2020-04-19"),
+            ("in [the week of November 18-22] it", "2019-11-18/2019-11-24"),
+        ],
         no: &["the week of talks"],
     },
     Rule {
@@ -228,6 +232,10 @@ fn which_unit(m: &Match) -> Option<Expr> {
     }
     if unit == Unit::Quarter && m.ahead_is(&["final", "finals"]) {
         return None;
+    }
+    // "over the past decade" is the ten years up to now, not those of the calendar
+    if unit == Unit::Decade && m.word(m.get("which")?.start).eq_ignore_ascii_case("past") {
+        return Some(make::length(1.0, unit));
     }
     Some(match n {
         which::LAST => Expr::Shift(Some(-1), unit, Anchor::Reference),
@@ -334,6 +342,8 @@ fn the_unit(m: &Match) -> Option<Expr> {
     }
     if m.back_is(&["of"])
         && matches!(m.back(2).to_ascii_lowercase().as_str(), "man" | "person" | "woman" | "player" | "time" | "times" | "day" | "book")
+        // "the last day of the month" is of this one
+        && !(m.start > 2 && m.lexed[m.start - 3].is(class::ORD | class::WHICH))
     {
         return None;
     }

@@ -13,7 +13,11 @@ pub const RULES: &[Rule] = &[
         reason: "The time of publication.",
         build: now,
         score: 0.7,
-        yes: &[("The ministry [now] employs more.", "PRESENT_REF"), ("He is [currently] in Oslo.", "PRESENT_REF")],
+        yes: &[
+            ("The ministry [now] employs more.", "PRESENT_REF"),
+            ("He is [currently] in Oslo.", "PRESENT_REF"),
+            ("between [now] and May", "PRESENT_REF"),
+        ],
         no: &["NOW is a network", "now and then he came"],
     },
     Rule {
@@ -88,14 +92,24 @@ pub const RULES: &[Rule] = &[
         level: 0,
         pattern: "( the ( near | foreseeable | not too distant )? future | the near|short term )",
         reason: "Only as a noun after \"the\"; \"future\" before a noun is not told apart from its other uses.",
-        build: |m| (!m.ahead_is(&["of", "'s"]) && m.word(m.end - 2) != "-").then_some(Expr::Vague(Vague::Future)),
+        build: |m| {
+            // "the Future Combat Air System": the capital is a name's
+            let name = m.doc.tokens[m.end - 1].is_capital() && !crate::spot::date::en::guard::shouting(m);
+            (!name && !m.ahead_is(&["of", "'s"]) && m.word(m.end - 2) != "-").then_some(Expr::Vague(Vague::Future))
+        },
         score: 0.6,
         yes: &[
             ("in [the near future] it will", "FUTURE_REF"),
             ("plans for [the future] and", "FUTURE_REF"),
             ("aims for [the short term] only", "FUTURE_REF"),
         ],
-        no: &["the future of the region", "a future leader", "the short-term plan", "the short term of office"],
+        no: &[
+            "a study for the Future Rail System",
+            "the future of the region",
+            "a future leader",
+            "the short-term plan",
+            "the short term of office",
+        ],
     },
 ];
 
@@ -105,7 +119,9 @@ fn now(m: &Match) -> Option<Expr> {
         return None;
     }
     let upper = m.doc.tokens[m.start].is_upper();
-    (!upper && !m.ahead_is(&["and"]) && !m.back_is(&["from", "by", "until-"])).then_some(Expr::Vague(Vague::Present))
+    // "now and then" is no time; "between now and May" is
+    (!upper && (!m.ahead_is(&["and"]) || m.back_is(&["between"])) && !m.back_is(&["from", "by", "until-"]))
+        .then_some(Expr::Vague(Vague::Present))
 }
 
 fn small(m: &Match) -> Option<Expr> {
@@ -124,5 +140,6 @@ fn past(m: &Match) -> Option<Expr> {
     let ends = m.doc.tokens.get(m.end).is_none_or(|t| t.class == crate::text::token::Class::Punct)
         || m.lexed[m.end].broken
         || m.ahead_is(&["that", "and", "it", "he", "they", "when", "as", "have", "has", "for", "with", "or", "but", "to", "by"]);
-    (the && ends && m.back_is(&["in", "from", "of"])).then_some(Expr::Vague(Vague::Past))
+    let name = m.doc.tokens[m.end - 1].is_capital() && !crate::spot::date::en::guard::shouting(m);
+    (the && ends && !name && m.back_is(&["in", "from", "of"])).then_some(Expr::Vague(Vague::Past))
 }
