@@ -64,6 +64,9 @@ pub struct ListSpec {
     /// Ties between lists: the higher wins.
     #[serde(default)]
     pub priority: i32,
+    /// Its entries stay when their `valid_to` is over: former holders, dissolved bodies.
+    #[serde(default)]
+    pub history: bool,
     /// Remade by a script.
     #[serde(default)]
     pub generated: bool,
@@ -196,6 +199,7 @@ impl ListSpec {
             diacritics: Diacritics::default(),
             inflection: Vec::new(),
             priority: 0,
+            history: false,
             generated: false,
             by: String::new(),
             licence: String::new(),

@@ -2,7 +2,8 @@
 //! keeps each from matching. For people who ask; nothing here is on the way of a document.
 
 use super::compiled::SurfaceFlags;
-use super::{EntryRef, Gazetteer, policy, same_marks};
+use super::policy::{policy, same_marks};
+use super::{EntryRef, Gazetteer};
 use crate::text::fold::fold_phrase;
 
 /// A form of the lists near to some words.

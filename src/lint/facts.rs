@@ -5,37 +5,17 @@
 use super::known::{Known, is_code};
 use super::list::{At, List};
 use crate::gazetteer::row::Row;
-use crate::gazetteer::{TypeId, lexicon, vocabulary};
+use crate::gazetteer::{TypeId, vocabulary};
 use crate::model::Severity::{Error, Warning};
 use crate::report::Finding;
 
-/// Types a row may have without being asked whether a slip made them.
-const TYPES: &[&str] = &[
-    "country",
-    "admin1",
-    "admin2",
-    "city",
-    "region",
-    "continent",
-    "water",
-    "mountain",
-    "facility",
-    "nationality",
-    "organization",
-    "person",
-    "event",
-    "agreement",
-    "deny",
-    "given-name",
-    "family-name",
-    "name-part",
-    "word",
-    "capital-word",
-];
+/// Types of the lexicon's lists.
+const WORDS: &[&str] = &["given-name", "family-name", "name-part", "word", "capital-word"];
 
 /// Place types share the first part of their ids.
 pub fn is_place(type_: &str) -> bool {
-    (TypeId::COUNTRY.0..=TypeId::FACILITY.0).any(|i| TYPES.get(usize::from(i) - 1).is_some_and(|t| *t == type_))
+    let places = usize::from(TypeId::COUNTRY.0)..=usize::from(TypeId::FACILITY.0);
+    vocabulary::KNOWN[places].contains(&type_)
 }
 
 /// Look at a row's facts. `today` is an ISO date.
@@ -77,7 +57,7 @@ pub fn row(list: &List, row: &Row, known: &Known, today: &str, out: &mut Vec<Fin
     if let Some(weight) = row.weight.filter(|w| !(1..=1000).contains(w)) {
         add("weight-range", Error, At::Cell("weight"), format!("weight {weight} is not from 1 to 1000"), "scale the list's weights");
     }
-    dates(row, &type_, today, &mut add);
+    dates(row, &type_, list.spec.history, today, &mut add);
     point(row, &type_, known, &mut add);
     if list.denies() && row.note.trim().is_empty() {
         add("deny-without-reason", Error, At::Cell("name"), format!("{:?} is denied without a reason", row.name), "write one into `note`");
@@ -104,7 +84,7 @@ fn identity(list: &List, row: &Row, type_: &str, add: &mut Add) {
     }
 }
 
-fn dates(row: &Row, type_: &str, today: &str, add: &mut Add) {
+fn dates(row: &Row, type_: &str, history: bool, today: &str, add: &mut Add) {
     let mut sound = true;
     for (column, cell) in [("valid_from", &row.valid_from), ("valid_to", &row.valid_to)] {
         if !cell.is_empty() && !is_date(cell) {
@@ -121,9 +101,15 @@ fn dates(row: &Row, type_: &str, today: &str, add: &mut Add) {
     let before = |a: &str, b: &str| a[..a.len().min(b.len())] < b[..a.len().min(b.len())];
     if !from.is_empty() && before(to, from) {
         add("dates-backwards", Error, At::Cell("valid_to"), format!("valid_to {to} lies before valid_from {from}"), "exchange them");
-    } else if matches!(type_, "person" | "post") && before(to, today) {
+    } else if !history && matches!(type_, "person" | "post") && before(to, today) {
         let met = format!("{:?} held this until {to}", row.name);
-        add("expired-post", Warning, At::Cell("valid_to"), met, "enter who holds it now, or remove valid_to if the name is to stay");
+        add(
+            "expired-post",
+            Warning,
+            At::Cell("valid_to"),
+            met,
+            "enter who holds it now; a list of former holders says `history = true` in gazetteers.toml",
+        );
     }
 }
 
@@ -234,8 +220,8 @@ fn point(row: &Row, type_: &str, known: &Known, add: &mut Add) {
 
 /// The known type that an unknown one is a slip of.
 fn slip(type_: &str) -> Option<&'static str> {
-    let known = || TYPES.iter().chain(vocabulary::TYPES).copied();
-    if type_.is_empty() || known().any(|t| t == type_) || lexicon::class_of(type_).is_some() {
+    let known = || vocabulary::KNOWN.iter().chain(WORDS).copied();
+    if type_.is_empty() || known().any(|t| t == type_) {
         return None;
     }
     let folded = type_.to_ascii_lowercase().replace([' ', '_'], "-");
