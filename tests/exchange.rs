@@ -175,7 +175,7 @@ fn follow_the_money() {
             "not carried: 1 × a name in another script: texts are English: Квиббл (line 1)",
             "not carried: 1 × countries without an ISO 3166-1 code of two letters: SUHH (line 1)",
             "not carried: 1 × kinds of entities that are no names of texts: Vessel ofq-8 (line 3)",
-            "not carried: 1 × properties that no list has a column for: topics of 1 entities",
+            "not carried: 1 × properties that no list has a column for: topics of 1 entity",
         ],
     );
 }
@@ -240,7 +240,7 @@ fn there_and_back() {
         String::from_utf8(output.stdout).unwrap()
     };
     let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).unwrap();
-    assert_eq!(run(&["export", "spacy", "mine", "--out", "p.jsonl"]), "2 entries in p.jsonl\nnot carried: `context` of 1 entries\n");
+    assert_eq!(run(&["export", "spacy", "mine", "--out", "p.jsonl"]), "2 entries in p.jsonl\nnot carried: `context` of 1 entry\n");
     assert_eq!(
         read("p.jsonl"),
         "{\"label\":\"ORG\",\"pattern\":\"Quibble Trust\",\"id\":\"organization/quibble\"}\n\

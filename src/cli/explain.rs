@@ -36,10 +36,10 @@ pub fn explain(args: &ExplainArgs) -> Result<u8> {
         let of = work.extractor.trace(document, |trace| spans.iter().map(|s| one(trace, s.clone())).collect::<Vec<_>>());
         said.extend(of.into_iter().map(|e| (n, e)));
     }
-    if said.is_empty() {
-        if let Some(text) = &args.text {
-            bail!("--text: {text:?} does not stand in {}; expected words as they are written there", args.file);
-        }
+    if said.is_empty()
+        && let Some(text) = &args.text
+    {
+        bail!("--text: {text:?} does not stand in {}; expected words as they are written there", args.file);
     }
     let more = said.len().saturating_sub(OCCURRENCES);
     said.truncate(OCCURRENCES);

@@ -8,7 +8,7 @@ use dateline::exchange;
 use dateline::gazetteer::{Gazetteer, manifest, row};
 use dateline::lint::{self, corpus::Corpus};
 use dateline::model::Severity;
-use dateline::report::{Format, Report, Sources, github};
+use dateline::report::{Format, Report, Sources, count, github};
 
 use super::args::{CheckArgs, ExportArgs, ExportFormat, ImportArgs, ImportFormat, ReportFormat};
 use super::work::{Work, settings};
@@ -127,7 +127,7 @@ pub fn import(args: &ImportArgs) -> Result<u8> {
     }
     let files = exchange::write::write(&imported, &args.out).map_err(anyhow::Error::msg)?;
     let rows: usize = imported.lists.values().map(|l| l.rows.len()).sum();
-    let said = format!("{rows} entries in {} ({})\n{}", args.out.display(), files.join(", "), imported.report());
+    let said = format!("{} in {} ({})\n{}", count(rows, "entry"), args.out.display(), files.join(", "), imported.report());
     super::print(said.as_bytes())?;
     Ok(DONE)
 }
@@ -155,7 +155,7 @@ pub fn export(args: &ExportArgs) -> Result<u8> {
         }
     }
     let rows: usize = lists.iter().map(|(_, rows)| rows.len()).sum();
-    let mut said = vec![format!("{rows} entries in {shown}")];
+    let mut said = vec![format!("{} in {shown}", count(rows, "entry"))];
     said.extend(exchange::export::lost(&lists));
     super::print(format!("{}\n", said.join("\n")).as_bytes())?;
     Ok(DONE)

@@ -91,15 +91,15 @@ pub fn gate(lists: &Lists) -> BTreeMap<String, String> {
 /// What neither format has a place for, in words.
 pub fn lost(lists: &Lists) -> Vec<String> {
     let mut out = Vec::new();
-    let mut count = |what: &str, n: usize| {
+    let mut lose = |what: &str, n: usize| {
         if n > 0 {
-            out.push(format!("not carried: {what} of {n} entries"));
+            out.push(format!("not carried: {what} of {}", crate::report::count(n, "entry")));
         }
     };
-    count("`context`", carried(lists).filter(|(_, r)| !r.context.is_empty()).count());
-    count("coordinates", carried(lists).filter(|(_, r)| r.point.is_some()).count());
-    count("`valid_from` and `valid_to`", carried(lists).filter(|(_, r)| !r.valid_from.is_empty() || !r.valid_to.is_empty()).count());
-    count("`parent`", carried(lists).filter(|(_, r)| !r.parent.is_empty()).count());
+    lose("`context`", carried(lists).filter(|(_, r)| !r.context.is_empty()).count());
+    lose("coordinates", carried(lists).filter(|(_, r)| r.point.is_some()).count());
+    lose("`valid_from` and `valid_to`", carried(lists).filter(|(_, r)| !r.valid_from.is_empty() || !r.valid_to.is_empty()).count());
+    lose("`parent`", carried(lists).filter(|(_, r)| !r.parent.is_empty()).count());
     let denied: usize = lists.iter().filter(|(s, _)| s.type_ == "deny").map(|(_, rows)| rows.len()).sum();
     if denied > 0 {
         out.push(format!("not carried: {denied} refusals"));

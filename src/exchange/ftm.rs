@@ -80,7 +80,7 @@ pub fn read(file: &str, text: &str) -> Result<Imported, String> {
         out.row(row);
     }
     for (property, n) in unused {
-        out.lose(0, format!("{property} of {n} entities"), "properties that no list has a column for");
+        out.lose(0, format!("{property} of {}", crate::report::count(n, "entity")), "properties that no list has a column for");
     }
     Ok(out)
 }

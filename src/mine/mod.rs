@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::extractor::Trace;
 use crate::gazetteer::TypeId;
 use crate::model::Mention;
+use crate::report::count;
 use crate::settle::schedule;
 use crate::spot::{Candidate, Label, Scene, TokenInfo};
 use crate::text::line::{name_line, one_line};
@@ -118,11 +119,10 @@ impl Mined {
             let most = |of: &BTreeMap<String, usize>| {
                 of.iter().max_by_key(|(word, n)| (**n, std::cmp::Reverse((*word).clone()))).map_or(String::new(), |(w, _)| w.clone())
             };
-            let times = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
             let note = format!(
                 "{} in {}, {}: {}",
-                times(f.count, "time"),
-                times(f.documents, "document"),
+                count(f.count, "time"),
+                count(f.documents, "document"),
                 most(&f.reasons),
                 f.contexts.join(" · ")
             );
@@ -194,10 +194,10 @@ fn worth(scene: &Scene, run: Range<usize>) -> bool {
     match words.as_slice() {
         [] => false,
         [one] => {
-            one.common() == 0
-                && !one.is(vocabulary | TokenInfo::IN_ORG_HEAD | TokenInfo::INITIAL)
-                && !one.capital_word()
-                && scene.doc.word(run.start).chars().count() > 1
+            // a word at the head of a sentence counts where its capital is earned elsewhere in the document
+            let earned = || (0..scene.info.len()).any(|i| scene.info[i].hash == one.hash && scene.proper(i));
+            let none = one.common() > 0 || one.is(vocabulary | TokenInfo::IN_ORG_HEAD) || one.capital_word();
+            !none && scene.doc.word(run.start).chars().count() > 1 && (!one.is(TokenInfo::INITIAL) || earned())
         }
         several => several.iter().any(|w| !w.is(vocabulary) && !w.capital_word()),
     }
