@@ -243,6 +243,38 @@ impl Compiled {
         out
     }
 
+    /// Inhabitants of entry `i`, without reading the rest of it.
+    pub fn population(&self, i: u32) -> Option<u32> {
+        let x = self.section(EXTRA);
+        let p = u32_at(self.section(ENTRIES), i as usize * 12 + 8) as usize;
+        let mask = u32_at(x, p);
+        (mask & 4 != 0).then(|| u32_at(x, p + 4 + 4 * (mask & 3).count_ones() as usize))
+    }
+
+    /// Country and first-level division of entry `i`, without reading the rest of it.
+    pub fn seat(&self, i: u32) -> (&str, &str) {
+        let x = self.section(EXTRA);
+        let mut p = u32_at(self.section(ENTRIES), i as usize * 12 + 8) as usize;
+        let mask = u32_at(x, p);
+        p += 4 + 4 * (mask & 31).count_ones() as usize;
+        let mut text = |bit: u32| {
+            if mask & (1 << bit) == 0 {
+                return "";
+            }
+            let n = x.get(p..p + 2).map_or(0, |b| usize::from(u16::from_le_bytes([b[0], b[1]])));
+            let bytes = x.get(p + 2..p + 2 + n);
+            p += 2 + n;
+            // the codes are short; names before them need no look
+            if bit < 8 { "" } else { bytes.and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default() }
+        };
+        // name, id, acronym, then country, division: the order of the columns in `entry`
+        for bit in 5..8 {
+            text(bit);
+        }
+        let country = text(8);
+        (country, text(9))
+    }
+
     /// Surfaces stored under the hash of a folded phrase, and whether a longer phrase begins with it.
     pub fn find(&self, key: u64) -> Option<(Postings<'_>, bool)> {
         let slots = self.section(SLOTS);

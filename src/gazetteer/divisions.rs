@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Divisions {
     countries: FxHashMap<String, EntryRef>,
-    admin1: FxHashMap<(String, String), EntryRef>,
+    admin1: FxHashMap<String, FxHashMap<String, EntryRef>>,
     ids: FxHashMap<String, EntryRef>,
     publishers: FxHashMap<String, EntryRef>,
 }
@@ -33,7 +33,7 @@ impl Divisions {
             if type_ == TypeId::COUNTRY && e.valid_to.is_empty() && e.point.is_some() {
                 out.countries.insert(e.country.to_owned(), r);
             } else if type_ == TypeId::ADMIN1 && e.feature != "abbreviation" && !e.admin1.is_empty() {
-                out.admin1.insert((e.country.to_owned(), e.admin1.to_owned()), r);
+                out.admin1.entry(e.country.to_owned()).or_default().insert(e.admin1.to_owned(), r);
             }
             if type_ != TypeId::ADMIN1 {
                 out.ids.insert(e.id.to_owned(), r);
@@ -49,7 +49,7 @@ impl Divisions {
 
     /// The first-level division of a country by its GeoNames code.
     pub fn admin1(&self, country: &str, code: &str) -> Option<EntryRef> {
-        self.admin1.get(&(country.to_owned(), code.to_owned())).copied()
+        self.admin1.get(country)?.get(code).copied()
     }
 
     /// The publisher at a host name, or at the nearest one that the host is part of: `news.example.org` is

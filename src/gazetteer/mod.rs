@@ -286,6 +286,16 @@ impl Gazetteer {
         self.sets[usize::from(r.set)].entry(r.entry)
     }
 
+    /// An entry's inhabitants, without reading the rest of it.
+    pub fn population(&self, r: EntryRef) -> Option<u32> {
+        self.sets[usize::from(r.set)].population(r.entry)
+    }
+
+    /// An entry's country (all of them) and first-level division, without reading the rest of it.
+    pub fn seat(&self, r: EntryRef) -> (&str, &str) {
+        self.sets[usize::from(r.set)].seat(r.entry)
+    }
+
     /// An entry's id: its own, else one of its type and name (`place/…` for all types of places).
     pub fn id_of(&self, r: EntryRef) -> Cow<'_, str> {
         let entry = self.entry(r);

@@ -173,6 +173,7 @@ impl Known {
 fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>, (Label, f32, usize)>) {
     const AGREE: f32 = 1.0;
     const DISAGREE: f32 = -1.0;
+    let spans: FxHashMap<usize, (u32, u32)> = names.values().map(|n| (n.2, (candidates[n.2].first, candidates[n.2].end))).collect();
     for (i, c) in candidates.iter_mut().enumerate() {
         if !matches!(c.label, Label::Person | Label::Organization | Label::Place) {
             continue;
@@ -181,7 +182,8 @@ fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>
             && from != i
         {
             if label == c.label {
-                if score > c.score + 0.5 {
+                // another rule's reading of the very words is not elsewhere
+                if spans.get(&from) != Some(&(c.first, c.end)) && score > c.score + 0.5 {
                     c.add("so elsewhere in the document", AGREE);
                 }
             } else if score > c.score + 1.0 {

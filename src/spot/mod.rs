@@ -114,6 +114,11 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
 /// Moldova", `Governor of the Central Bank` in "… of Armenia". The owner is longer than the list knows.
 pub fn owner_goes_on(scene: &Scene, post: &crate::gazetteer::Hit) -> bool {
     let end = post.end as usize;
+    // "President of the United States" of "… of America"
+    let whole = |h: &crate::gazetteer::Hit| h.type_ == TypeId::COUNTRY && h.end > post.end;
+    if (post.first as usize + 1..end).any(|i| scene.hits_at(i).iter().any(whole)) {
+        return true;
+    }
     let inner = (post.first as usize + 1..end.saturating_sub(1)).any(|i| scene.at(i, "of") && scene.at(i + 1, "the"));
     let next = end + 1 + usize::from(scene.at(end + 1, "the"));
     inner && scene.at(end, "of") && scene.capital(next) && scene.info[next].is(TokenInfo::IN_COUNTRY)

@@ -116,9 +116,9 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Ca
     for (n, &k) in places.iter().enumerate().rev() {
         let c = chosen[k];
         let surface = surface_of(scene, c);
-        let readings = cache.entry((surface.clone(), c.label)).or_insert_with(|| readings(scene, c)).clone();
+        let readings = &*cache.entry((surface.clone(), c.label)).or_insert_with(|| readings(scene, c));
         let tie = places.get(n + 1).and_then(|&next| {
-            let strength = tie_strength(scene, c, chosen[next], &readings, places.get(n + 2).map(|&j| chosen[j]))?;
+            let strength = tie_strength(scene, c, chosen[next], readings, places.get(n + 2).map(|&j| chosen[j]))?;
             let container = *toponym_of.get(&next)?;
             let holds = case.toponyms[container].readings.iter().any(|b| readings.iter().any(|a| inside(a, b)));
             (holds || readings.is_empty()).then_some(Tie { container, strength })
@@ -129,7 +129,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Ca
             case.toponyms.push(Toponym {
                 first: c.first as usize,
                 end: c.end as usize,
-                readings,
+                readings: readings.clone(),
                 tie,
                 weight: 0.0,
                 surface: key.0,
@@ -244,6 +244,11 @@ pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str
 
 /// The entry's own name, or all of it but a last "City" ("New York").
 fn canonical(name: &str, surface: &str) -> bool {
+    // nearly all names: folding would only make the letters small
+    if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+        let own = name.len().checked_sub(5).filter(|&n| name[n..].eq_ignore_ascii_case(" city")).map(|n| &name[..n]);
+        return name.eq_ignore_ascii_case(surface) || own.is_some_and(|n| n.eq_ignore_ascii_case(surface));
+    }
     let name = crate::text::fold::fold_phrase(name);
     name == surface || name.strip_suffix(" city") == Some(surface)
 }

@@ -114,13 +114,14 @@ pub fn prior(e: &Entry, type_: TypeId, canonical: bool) -> f64 {
 pub fn resolve(case: &Case) -> Vec<Resolved> {
     let tops = &case.toponyms;
     let mut shares: Vec<Vec<f64>> = tops.iter().map(|t| softmax(t.readings.iter().map(|r| r.prior))).collect();
+    let index = Index::new(case);
     let mut parts: Vec<Vec<Parts>> = Vec::new();
     for _ in 0..ROUNDS {
-        parts = score(case, &shares);
+        parts = score(case, &index, &shares);
         shares = parts.iter().map(|p| softmax(p.iter().map(Parts::sum))).collect();
     }
-    let votes = Votes::count(case, &shares);
-    tops.iter().enumerate().map(|(i, t)| answer(case, t, i, &shares, &parts[i], &votes)).collect()
+    let votes = Votes::count(case, &index, &shares);
+    tops.iter().enumerate().map(|(i, t)| answer(case, t, i, &shares, &parts[i], (&votes, &index))).collect()
 }
 
 /// The terms of a reading's score.
@@ -153,61 +154,99 @@ fn softmax(scores: impl Iterator<Item = f64>) -> Vec<f64> {
     s
 }
 
+/// Numbers in place of the codes of countries and divisions: votes are counted over and over.
+#[derive(Debug, Default)]
+struct Index<'a> {
+    countries: Vec<&'a str>,
+    divisions: usize,
+    /// For each toponym and reading the numbers of its country and division, [`NOWHERE`] without one.
+    seats: Vec<Vec<(u32, u32)>>,
+}
+
+/// No country, no division.
+const NOWHERE: u32 = u32::MAX;
+
+impl<'a> Index<'a> {
+    fn new(case: &Case<'a>) -> Self {
+        let mut out = Index::default();
+        let mut countries: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut divisions: FxHashMap<(u32, &str), u32> = FxHashMap::default();
+        for &(c, _) in &case.countries {
+            out.country(&mut countries, c);
+        }
+        for t in &case.toponyms {
+            let seat = |r: &Reading<'a>| {
+                let country = if r.country.is_empty() { NOWHERE } else { out.country(&mut countries, r.country) };
+                let next = divisions.len() as u32;
+                let division = if r.admin1.is_empty() { NOWHERE } else { *divisions.entry((country, r.admin1)).or_insert(next) };
+                (country, division)
+            };
+            let seats = t.readings.iter().map(seat).collect();
+            out.seats.push(seats);
+        }
+        out.divisions = divisions.len();
+        out
+    }
+
+    fn country(&mut self, known: &mut FxHashMap<&'a str, u32>, code: &'a str) -> u32 {
+        *known.entry(code).or_insert_with(|| {
+            self.countries.push(code);
+            self.countries.len() as u32 - 1
+        })
+    }
+}
+
 /// The voices of a document for countries and divisions.
 #[derive(Debug, Default)]
-struct Votes<'a> {
-    countries: FxHashMap<&'a str, f64>,
-    divisions: FxHashMap<(&'a str, &'a str), f64>,
+struct Votes {
+    countries: Vec<f64>,
+    divisions: Vec<f64>,
     all: f64,
     with_division: f64,
 }
 
-impl<'a> Votes<'a> {
-    fn count(case: &Case<'a>, shares: &[Vec<f64>]) -> Self {
-        let mut v = Votes { all: DOUBT, with_division: DOUBT, ..Votes::default() };
+impl Votes {
+    fn count(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Self {
+        let mut v =
+            Votes { all: DOUBT, with_division: DOUBT, countries: vec![0.0; index.countries.len()], divisions: vec![0.0; index.divisions] };
         for &(c, w) in &case.countries {
-            *v.countries.entry(c).or_default() += w;
+            // a handful of names, each among the first numbers
+            if let Some(k) = index.countries.iter().position(|x| *x == c) {
+                v.countries[k] += w;
+            }
             v.all += w;
         }
-        for (t, s) in case.toponyms.iter().zip(shares) {
-            for (r, p) in t.readings.iter().zip(s) {
-                let w = t.weight * p;
-                if !r.country.is_empty() {
-                    *v.countries.entry(r.country).or_default() += w;
-                    v.all += w;
-                }
-                if !r.admin1.is_empty() {
-                    *v.divisions.entry((r.country, r.admin1)).or_default() += w;
-                    v.with_division += w;
-                }
-            }
+        for (i, t) in case.toponyms.iter().enumerate() {
+            v.say(&index.seats[i], &shares[i], t.weight);
         }
         v
     }
 
-    /// Shares of a reading's country and division without the toponym's own voice.
-    fn of(&self, t: &Toponym, shares: &[f64], r: &Reading) -> (f64, f64) {
-        let (mut country, mut division, mut all, mut with_division) = (0.0, 0.0, 0.0, 0.0);
-        for (x, p) in t.readings.iter().zip(shares) {
-            let w = t.weight * p;
-            if !x.country.is_empty() {
-                all += w;
-                country += if x.country == r.country { w } else { 0.0 };
+    /// Add the voice of a toponym, or take it away (a negative weight).
+    fn say(&mut self, seats: &[(u32, u32)], shares: &[f64], weight: f64) {
+        for (&(country, division), p) in seats.iter().zip(shares) {
+            let w = weight * p;
+            if country != NOWHERE {
+                self.countries[country as usize] += w;
+                self.all += w;
             }
-            if !x.admin1.is_empty() {
-                with_division += w;
-                division += if x.country == r.country && x.admin1 == r.admin1 { w } else { 0.0 };
+            if division != NOWHERE {
+                self.divisions[division as usize] += w;
+                self.with_division += w;
             }
         }
-        let c = self.countries.get(r.country).copied().unwrap_or(0.0) - country;
-        let d = if r.admin1.is_empty() { 0.0 } else { self.divisions.get(&(r.country, r.admin1)).copied().unwrap_or(0.0) - division };
-        (c.max(0.0) / (self.all - all).max(DOUBT), d.max(0.0) / (self.with_division - with_division).max(DOUBT))
+    }
+
+    /// Shares of a country and a division.
+    fn of(&self, (country, division): (u32, u32)) -> (f64, f64) {
+        let share = |voices: &[f64], k: u32, all: f64| if k == NOWHERE { 0.0 } else { voices[k as usize].max(0.0) / all.max(DOUBT) };
+        (share(&self.countries, country, self.all), share(&self.divisions, division, self.with_division))
     }
 }
 
-fn score(case: &Case, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
+fn score(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
     let tops = &case.toponyms;
-    let votes = Votes::count(case, shares);
+    let mut votes = Votes::count(case, index, shares);
     // For nearness only what is fairly sure counts, and only what is smaller than a country.
     let anchors: Vec<(usize, [f64; 3], f64)> = tops
         .iter()
@@ -223,20 +262,22 @@ fn score(case: &Case, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
         .iter()
         .enumerate()
         .map(|(i, t)| {
-            t.readings
-                .iter()
-                .map(|r| {
-                    let (country, division) = votes.of(t, &shares[i], r);
-                    let mut p = Parts { prior: r.prior, votes: COUNTRY * country + DIVISION * division, ..Parts::default() };
-                    let small = !matches!(r.type_, TypeId::COUNTRY | TypeId::CONTINENT);
-                    if let (Some(v), true) = (r.vector, small && t.readings.len() > 1) {
-                        let n: f64 = anchors.iter().filter(|a| a.0 != i).map(|a| a.2 * (-distance(v, a.1) / SCALE_KM).exp()).sum();
-                        let home = case.home.map_or(0.0, |h| (-distance(v, h) / HOME_KM).exp());
-                        p.near = NEAR * n / (n + NEAR_HALF) + HOME * home;
-                    }
-                    p
-                })
-                .collect()
+            // without the toponym's own voice
+            votes.say(&index.seats[i], &shares[i], -t.weight);
+            let each = t.readings.iter().zip(&index.seats[i]).map(|(r, &seat)| {
+                let (country, division) = votes.of(seat);
+                let mut p = Parts { prior: r.prior, votes: COUNTRY * country + DIVISION * division, ..Parts::default() };
+                let small = !matches!(r.type_, TypeId::COUNTRY | TypeId::CONTINENT);
+                if let (Some(v), true) = (r.vector, small && t.readings.len() > 1) {
+                    let n: f64 = anchors.iter().filter(|a| a.0 != i).map(|a| a.2 * nearness(v, a.1, SCALE_KM)).sum();
+                    let home = case.home.map_or(0.0, |h| nearness(v, h, HOME_KM));
+                    p.near = NEAR * n / (n + NEAR_HALF) + HOME * home;
+                }
+                p
+            });
+            let scored = each.collect();
+            votes.say(&index.seats[i], &shares[i], t.weight);
+            scored
         })
         .collect();
     for (i, t) in tops.iter().enumerate() {
@@ -264,12 +305,20 @@ fn score(case: &Case, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
     parts
 }
 
+/// 1 at the very spot, falling to nothing with distance. Beyond ten times the scale it is less than the votes' noise,
+/// and most pairs of readings lie on different continents: these need no root and no power.
+fn nearness(a: [f64; 3], b: [f64; 3], scale: f64) -> f64 {
+    let d = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    let square = (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]) * (EARTH_KM * EARTH_KM);
+    if square > 100.0 * scale * scale { 0.0 } else { (-square.sqrt() / scale).exp() }
+}
+
 fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
     let d = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     EARTH_KM * (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt()
 }
 
-fn answer(case: &Case, t: &Toponym, i: usize, shares: &[Vec<f64>], parts: &[Parts], votes: &Votes) -> Resolved {
+fn answer(case: &Case, t: &Toponym, i: usize, shares: &[Vec<f64>], parts: &[Parts], votes: (&Votes, &Index)) -> Resolved {
     if t.readings.is_empty() {
         let town = t.anchor.and_then(|o| {
             let best = (0..shares[o].len()).max_by(|&a, &b| shares[o][a].total_cmp(&shares[o][b]).then(b.cmp(&a)))?;
@@ -310,7 +359,7 @@ fn answer(case: &Case, t: &Toponym, i: usize, shares: &[Vec<f64>], parts: &[Part
 }
 
 /// The country a place without readings lies in: its container's, else the one most voices speak for.
-fn around(case: &Case, t: &Toponym, shares: &[Vec<f64>], votes: &Votes) -> String {
+fn around(case: &Case, t: &Toponym, shares: &[Vec<f64>], (votes, index): (&Votes, &Index)) -> String {
     if let Some(tie) = t.tie {
         let holder = &case.toponyms[tie.container];
         let best = holder.readings.iter().zip(&shares[tie.container]).max_by(|a, b| a.1.total_cmp(b.1));
@@ -318,11 +367,7 @@ fn around(case: &Case, t: &Toponym, shares: &[Vec<f64>], votes: &Votes) -> Strin
             return r.country.to_owned();
         }
     }
-    let mut countries: Vec<_> = votes.countries.iter().collect();
-    countries.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
-    match countries[..] {
-        // more than half of all voices, or it is a guess
-        [(c, n), ..] if n / votes.all > 0.5 => (*c).to_owned(),
-        _ => String::new(),
-    }
+    // more than half of all voices, or it is a guess
+    let most = votes.countries.iter().position(|n| n / votes.all > 0.5);
+    most.map_or(String::new(), |k| index.countries[k].to_owned())
 }

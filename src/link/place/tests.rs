@@ -205,3 +205,98 @@ fn what_a_document_is_about() {
     assert_eq!(focus("Nothing happened anywhere."), about("", ""));
     assert_eq!(focus("The president of Ghana spoke."), about("GH", "Ghana"));
 }
+
+/// Texts of the mentions of places, in order.
+fn places(text: &str) -> Vec<String> {
+    run(text).mentions.iter().filter(|m| m.kind == crate::model::Kind::Place).map(|m| text[m.start..m.end].to_owned()).collect()
+}
+
+#[test]
+fn the_publishers_home_decides() {
+    let at = |host: &str| {
+        let text = "The council of Manhattan met on Tuesday. Nobody in Manhattan was against it.";
+        let found = extractor().extract(&Document { text: text.to_owned(), publisher: host.to_owned(), ..Document::default() });
+        let of = |t: Target| match t {
+            Target::Place(p) => found.places[p].admin1_code.clone(),
+            _ => String::new(),
+        };
+        found.mentions.iter().filter(|m| &text[m.start..m.end] == "Manhattan").map(|m| of(m.target)).collect::<Vec<_>>()
+    };
+    assert_eq!(at("themercury.com"), ["KS", "KS"], "a listed paper of Manhattan, Kansas");
+    assert_eq!(at("news.themercury.com"), ["KS", "KS"], "its other hosts too");
+    assert_eq!(at(""), ["NY", "NY"]);
+    assert_eq!(at("example.com"), ["NY", "NY"]);
+}
+
+#[test]
+fn every_publisher_of_the_list_has_a_home() {
+    let g = extractor().gazetteer();
+    for r in g.entries_of(crate::gazetteer::TypeId::PUBLISHER) {
+        let e = g.entry(r);
+        assert!(g.divisions().country(e.country).is_some(), "{}: no country", e.name);
+        assert_eq!(e.point.is_some(), !e.parent.is_empty(), "{}: a town has a point, a country alone has none", e.name);
+        let town = |x: &(crate::gazetteer::EntryRef, _)| g.entry(x.0).geonames == e.geonames;
+        assert!(e.parent.is_empty() || g.lookup(e.parent).iter().any(town), "{}: {} is not in cities.csv", e.name, e.parent);
+    }
+}
+
+#[test]
+fn hyphens_join_two_countries_or_are_part_of_a_name() {
+    assert_eq!(places("The Armenia-Azerbaijan border was quiet."), ["Armenia", "Azerbaijan"]);
+    assert_eq!(places("Snow fell in Gilgit-Baltistan and in Baden-Württemberg."), ["Gilgit-Baltistan", "Baden-Württemberg"]);
+    assert_eq!(places("The people of Miami-Dade will vote."), ["Miami-Dade"]);
+    let text = "The SCO-Afghanistan Contact Group met in Tashkent.";
+    assert_eq!(
+        (texts(text, "organization"), places(text)),
+        (vec!["SCO-Afghanistan Contact Group".to_owned()], vec!["Tashkent".to_owned()])
+    );
+}
+
+#[test]
+fn a_capital_that_speaks_is_still_a_place() {
+    every("Moscow said it would answer. Paris and Berlin disagreed with Moscow.", "Moscow", "geonames-524901");
+}
+
+#[test]
+fn capitals_that_prove_nothing() {
+    assert_eq!(places("MINISTERS OF FRANCE AND KENYA MEET IN NAIROBI\n\nThey met on Monday."), ["FRANCE", "KENYA", "NAIROBI"]);
+    assert_eq!(places("Foreign Ministers of Peru and Chile Discuss Trade in Lima\n\nThey met on Monday."), ["Peru", "Chile", "Lima"]);
+}
+
+#[test]
+fn towns_of_saints_and_towns_of_people() {
+    assert_eq!(places("Two boys were hurt near St. Paris on Monday."), ["St. Paris"]);
+    assert_eq!(texts("They honoured St. Gregory in song.", "person"), ["Gregory"]);
+    assert!(places("The driver, Kai Poe, 30, of Elida, was not hurt.").contains(&"Elida".to_owned()));
+    assert_eq!(places("She lives in Madison Twp. in Ohio."), ["Madison Twp", "Ohio"]);
+}
+
+#[test]
+fn a_name_that_goes_on_is_no_place() {
+    assert!(!places("He reads the Salem City News Journal daily.").contains(&"Salem City".to_owned()));
+    assert_eq!(places("He lives in Washington, D.C., with his dog."), ["Washington, D.C."]);
+    assert!(places("The Islands were quiet. The Summit was long.").is_empty());
+    assert!(places("It cost US$ 3 million and US$4.").is_empty());
+}
+
+#[test]
+fn streets_and_counties_by_two() {
+    assert_eq!(places("They met at Fair Street and South Lowry Avenue."), ["Fair Street", "South Lowry Avenue"]);
+    let text = "The meeting of Oconee County, Georgia, was long. Later the Oconee sheriff spoke. Rep. Jane Poe (R-Oconee) listened.";
+    assert_eq!(places(text).iter().filter(|p| p.starts_with("Oconee")).count(), 3, "{:?}", places(text));
+}
+
+#[test]
+fn bodies_end_before_where_and_when() {
+    let text = "The Embassy of Norway in Lebanon thanked the Committee on Monday.";
+    assert_eq!(texts(text, "organization"), ["Embassy of Norway"]);
+    assert_eq!(places(text), ["Lebanon"]);
+}
+
+#[test]
+fn a_people_of_no_land_is_no_nationality() {
+    assert!(texts("Igbo elders and Jewish leaders met Latino voters.", "nationality").is_empty());
+    assert_eq!(texts("British government officials met the German army.", "nationality"), ["British", "German"]);
+    every("English rivers and English hills.", "English", "geonames-6269131");
+    every("A European summit.", "European", "europe");
+}

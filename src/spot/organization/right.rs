@@ -138,7 +138,7 @@ pub(super) fn town(scene: &Scene, i: usize) -> bool {
     let longest = scene.hits_at(i).iter().filter(|h| h.type_.is_place()).map(|h| h.end).max();
     let hits = || scene.hits_at(i).iter().filter(|h| h.type_.is_place() && Some(h.end) == longest);
     let city = hits().any(|h| h.type_ == TypeId::CITY && h.flags.has(SurfaceFlags::NAME));
-    !hits().any(|h| !(matches!(h.type_, TypeId::CITY | TypeId::ADMIN2) || city && h.type_ == TypeId::ADMIN1))
+    hits().all(|h| matches!(h.type_, TypeId::CITY | TypeId::ADMIN2) || city && h.type_ == TypeId::ADMIN1)
 }
 
 /// Heads that sit somewhere: "Mission in …", "Organization for … in Europe".

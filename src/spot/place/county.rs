@@ -9,6 +9,7 @@ use crate::gazetteer::{EntryRef, Hit, TypeId};
 use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label, weights as w};
 use crate::text::fold::is_hyphen;
+use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
 /// "Clarke, Madison and Oconee counties": each by its name.
@@ -91,7 +92,11 @@ pub const PARTIES: &[&str] = &["R", "D", "I", "DFL", "GOP"];
 
 /// Is token `i` the first of a legislator's constituency?
 pub fn constituency(scene: &Scene, i: usize) -> bool {
-    i >= 2 && scene.doc.word(i - 1).chars().all(is_hyphen) && scene.doc.gap(i - 1).is_empty() && PARTIES.contains(&scene.doc.word(i - 2))
+    i >= 2
+        && scene.doc.tokens[i - 1].class == Class::Punct
+        && scene.doc.word(i - 1).chars().all(is_hyphen)
+        && scene.doc.gap(i - 1).is_empty()
+        && PARTIES.contains(&scene.doc.word(i - 2))
 }
 
 /// "R-Oconee", "DFL-Cook": a legislator of a state sits for a county as often as for a town.
@@ -123,7 +128,10 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
 /// "Miami-Dade": two names and a hyphen that are a county's without the word.
 pub fn joined(scene: &Scene, out: &mut Vec<Candidate>) {
     for i in 1..scene.doc.tokens.len().saturating_sub(1) {
-        let hyphen = scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i - 1).is_empty() && scene.doc.gap(i).is_empty();
+        let hyphen = scene.doc.tokens[i].class == Class::Punct
+            && scene.doc.word(i).chars().all(is_hyphen)
+            && scene.doc.gap(i - 1).is_empty()
+            && scene.doc.gap(i).is_empty();
         if !(hyphen && scene.capital(i - 1) && scene.capital(i + 1)) {
             continue;
         }

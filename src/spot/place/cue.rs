@@ -3,7 +3,7 @@
 //! In: the scene and a span. Out: evidence added to the candidate.
 
 use super::weights as p;
-use crate::gazetteer::TypeId;
+use crate::gazetteer::{EntryRef, TypeId};
 use crate::spot::Candidate;
 use crate::spot::scene::{Scene, TokenInfo};
 use crate::text::token::Class;
@@ -104,9 +104,13 @@ pub fn after_town(scene: &Scene, first: usize) -> bool {
 }
 
 /// Is a nationality a language here: "in French.", "speaks English", "the Tamil language"?
-pub fn language(scene: &Scene, first: usize, end: usize) -> bool {
+pub fn language(scene: &Scene, first: usize, end: usize, entry: EntryRef) -> bool {
     const SPEAK: &[&str] =
         &["speak", "speaks", "speaking", "spoke", "spoken", "fluent", "learn", "learning", "teach", "teaches", "translated"];
+    // nobody speaks European
+    if scene.gazetteer.entry(entry).country.is_empty() {
+        return false;
+    }
     let doc = scene.doc;
     let before = if first > 0 { doc.word(first - 1) } else { "" };
     // "in French" ends a phrase; "in French waters" goes on
@@ -261,6 +265,9 @@ fn line_head(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
     let letters: usize = (first..end).map(|i| doc.tokens[i].len()).sum();
     if capitals && letters >= 4 && (dash || next == "(" && doc.tokens.get(end + 1).is_some_and(|t| t.is_upper())) {
         c.add("dateline", p::DATELINE);
+    } else if capitals && letters >= 4 && !scene.info[first].is(TokenInfo::CAPITALS_VOID) && end - first > 1 && scene.capital(end) {
+        // "LAKE CHARLES Firefighters were called": the dash was lost
+        c.add("dateline", p::BARE_DATELINE);
     } else if dash || matches!(next, "(" | ":" | ",") {
         c.add("line head", p::LINE_HEAD);
     }

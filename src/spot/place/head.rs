@@ -222,6 +222,11 @@ fn compass(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     }) else {
         return;
     };
+    // "North Carolina", "Northern Ireland" are in the lists themselves
+    let land = |t: TypeId| t.is_place() && !matches!(t, TypeId::CITY | TypeId::ADMIN2);
+    if scene.hits_at(hit.first as usize).iter().any(|o| land(o.type_) && o.end == base.end) {
+        return;
+    }
     let mut c = Candidate::new(hit.first as usize, base.end as usize, Label::Place, "place/compass");
     c.entries = scene.hits_at(he).iter().filter(|o| o.end == base.end && o.type_.is_place()).map(|o| o.entry).collect();
     c.add("compass", p::HEAD);

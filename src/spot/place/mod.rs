@@ -42,7 +42,7 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         let mut nationality: Option<EntryRef> = None;
         while j < scene.hits.len() && scene.hits[j].first == first && scene.hits[j].end == end {
             let h = &scene.hits[j];
-            let refused = || denied.contains(&(first, end, scene.gazetteer.type_name(h.type_)));
+            let refused = || !denied.is_empty() && denied.contains(&(first, end, scene.gazetteer.type_name(h.type_)));
             if h.type_ == TypeId::NATIONALITY {
                 nationality.get_or_insert(h.entry);
             } else if h.type_.is_place() && !refused() {
@@ -60,10 +60,9 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
                 Candidate::new(first as usize, end as usize, label, "nationality/list")
                     .from_entry(entry)
                     .because("listed", w::LISTED)
-                    .because("language", if cue::language(scene, first as usize, end as usize) { p::LANGUAGE } else { 0.0 }),
+                    .because("language", if cue::language(scene, first as usize, end as usize, entry) { p::LANGUAGE } else { 0.0 }),
             );
         }
-        let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN);
         if places.iter().any(|p| broad(p.type_))
             && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end)
         {
@@ -86,6 +85,11 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
     out
 }
 
+/// Kinds without bounds of their own, from the hand-kept list.
+fn broad(t: TypeId) -> bool {
+    matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN)
+}
+
 /// A listed place under a form.
 #[derive(Debug, Clone, Copy)]
 struct Listed {
@@ -97,9 +101,7 @@ struct Listed {
 
 /// How likely a bare form means this entry, before any context: kinds by rank, cities by size.
 fn prior(scene: &Scene, entry: EntryRef, type_: TypeId, flags: SurfaceFlags) -> f32 {
-    let e = scene.gazetteer.entry(entry);
     let own = entry.set == EntryRef::USER;
-    let size = (f64::from(e.population.unwrap_or(if own { p::OWN_PLACE } else { 0 })) + 10.0).log10() as f32;
     // Of GeoNames' alternates many are never used; the hand-kept lists' are.
     let kept = own || !matches!(type_, TypeId::CITY | TypeId::ADMIN1 | TypeId::ADMIN2);
     let alias = if flags.has(SurfaceFlags::NAME) || kept { 0.0 } else { p::ALTERNATE };
@@ -109,8 +111,17 @@ fn prior(scene: &Scene, entry: EntryRef, type_: TypeId, flags: SurfaceFlags) -> 
             TypeId::ADMIN1 => p::ADMIN1,
             TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN | TypeId::FACILITY => p::REGION,
             TypeId::ADMIN2 => p::ADMIN2,
-            _ => size * p::SIZE - p::SMALL,
+            _ => {
+                let inhabitants = scene.gazetteer.population(entry).unwrap_or(if own { p::OWN_PLACE } else { 0 });
+                (f64::from(inhabitants) + 10.0).log10() as f32 * p::SIZE - p::SMALL
+            }
         }
+}
+
+/// Is the word the head of other names: of places, bodies, events, agreements?
+fn kind_itself(scene: &Scene, first: usize, end: usize) -> bool {
+    let head = |t: TypeId| matches!(t, TypeId::PLACE_HEAD | TypeId::ORG_HEAD | TypeId::EVENT_HEAD | TypeId::AGREEMENT_HEAD);
+    scene.hits_at(first).iter().any(|h| head(h.type_) && h.end as usize == end)
 }
 
 fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidate {
@@ -135,7 +146,8 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
-    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY;
+    // the hand-kept lists' other names are as good as the first ("South Lebanon")
+    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_);
     if words > 1 && named {
         c.add("full name", p::FULL_NAME);
     }
@@ -151,11 +163,6 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     if words == 1 && !firm {
         c.add("ordinary word", ordinary(scene, first));
-        // "Islands", "Gulf", "Forest" are divisions somewhere, and everywhere a part of other names
-        let kind = scene.hits_at(first).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end as usize == end);
-        if kind && !matches!(best.type_, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN) {
-            c.add("a kind of place", p::KIND_ITSELF);
-        }
         // "Northeast" of "Northeast Georgia"
         let compass = matches!(scene.doc.word(first), "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Midwest");
         if compass && scene.capital(end) && scene.adjacent(first) && scene.info[end].is(TokenInfo::IN_PLACE) {
@@ -166,6 +173,10 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
             c.add("personal name", p::PERSONAL_NAME * name);
         }
     }
+    // "US$ 3 million", "A$"
+    if scene.at(end, "$") && scene.doc.gap(end - 1).is_empty() {
+        c.add("currency", p::CURRENCY);
+    }
     // "IN", "OR", "OK", "NT": postal codes of states stand after a town; so do, as a rule, "Miss.", "Mass.".
     if entry.feature == "abbreviation" {
         match (acronym, cue::after_town(scene, first)) {
@@ -175,6 +186,13 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
         }
     }
     cue::cues(scene, first, end, &mut c);
+    // "Islands", "Summit", "Union" are towns or divisions somewhere, and everywhere a part of other names
+    let contained = |e: &(&str, f32)| matches!(e.0, "container follows" | "age before" | "dateline" | "miles of");
+    // ("The City", "The Summit" too: there are two such towns)
+    let bare = if words == 2 && scene.at(first, "The") { first + 1 } else { first };
+    if words == 1 + bare - first && !firm && !broad(best.type_) && kind_itself(scene, bare, end) && !c.evidence.iter().any(contained) {
+        c.add("a kind of place", p::KIND_ITSELF);
+    }
     // Four capitals are an acronym, unless a state follows ("TROY, N.C.") or the line is a dateline.
     let token = scene.doc.tokens[first];
     let short = words == 1 && token.is_upper() && token.len() <= 4 && !info.is(TokenInfo::CAPITALS_VOID);

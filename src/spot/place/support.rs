@@ -6,7 +6,7 @@
 
 use super::weights as p;
 use crate::gazetteer::TypeId;
-use crate::spot::scene::Scene;
+use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -33,8 +33,10 @@ pub fn claim(candidates: &mut [Candidate]) {
         .collect();
     for c in candidates.iter_mut() {
         // "St." is a saint's title, and in news far more often the head of a town's name: "St. Albans"
-        let saint = c.rule == "person/title" && c.first >= 2 && listed.contains(&(c.first - 2, c.end));
-        if saint || matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end)) {
+        if c.rule == "person/title" && c.first >= 2 && listed.contains(&(c.first - 2, c.end)) {
+            c.add("a listed place", p::SAINT);
+        }
+        if matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end)) {
             c.add("a listed place", p::CLAIMED);
         }
     }
@@ -58,18 +60,19 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
     }
     for c in candidates.iter().filter(|c| c.score >= SURE) {
         let Some(&best) = c.entries.first() else { continue };
-        let e = scene.gazetteer.entry(best);
-        let country = e.country.split(" | ").next().unwrap_or_default();
+        let (countries_of, admin1) = scene.gazetteer.seat(best);
+        let country = countries_of.split(" | ").next().unwrap_or_default();
         if !country.is_empty() {
             *countries.entry(country).or_default() += 1.0;
             all += 1.0;
         }
-        if c.label == Label::Place && !e.admin1.is_empty() {
-            *divisions.entry((country, e.admin1)).or_default() += 1.0;
+        if c.label == Label::Place && !admin1.is_empty() {
+            *divisions.entry((country, admin1)).or_default() += 1.0;
             divided += 1.0;
         }
         let division = matches!(scene.gazetteer.type_of(best), TypeId::ADMIN2 | TypeId::ADMIN1);
-        if c.label == Label::Place && division && c.end - c.first == 2 {
+        // "Clarke" of "Clarke County"; "Baja" is no short form of Baja California
+        if c.label == Label::Place && division && c.end - c.first == 2 && scene.info[c.first as usize + 1].is(TokenInfo::IN_PLACE_HEAD) {
             long.insert(scene.info[c.first as usize].hash);
         }
     }
@@ -80,10 +83,10 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
         let (mut home, mut country_seen) = (false, false);
         // readings are ordered by likelihood; beyond a dozen a name is everywhere
         for &r in c.entries.iter().take(12) {
-            let e = scene.gazetteer.entry(r);
-            let country = e.country.split(" | ").next().unwrap_or_default();
+            let (countries_of, admin1) = scene.gazetteer.seat(r);
+            let country = countries_of.split(" | ").next().unwrap_or_default();
             country_seen |= country.is_empty() || countries.get(country).is_some_and(|n| *n / all > 0.1);
-            home |= !e.admin1.is_empty() && divisions.get(&(country, e.admin1)).is_some_and(|n| *n / divided >= SHARE);
+            home |= !admin1.is_empty() && divisions.get(&(country, admin1)).is_some_and(|n| *n / divided >= SHARE);
         }
         let name = scene.info[c.first as usize];
         let doubt = 1.0 - f32::from(name.given().max(name.family())) / 255.0 * 0.6;

@@ -23,7 +23,7 @@ pub const LISTED_CHAIN: f32 = 7.0;
 /// Share of a further word's weight that a place's further word has.
 pub const LENGTH: f32 = 0.8;
 /// More than one word, and the canonical name of more than a town.
-pub const FULL_NAME: f32 = 0.8;
+pub const FULL_NAME: f32 = 0.95;
 /// The form is a given or family name of full weight.
 pub const PERSONAL_NAME: f32 = -1.2;
 /// The name of a town or division that is only a kind of place: "Islands".
@@ -32,6 +32,8 @@ pub const KIND_ITSELF: f32 = -3.0;
 pub const SIDE_OF: f32 = -5.0;
 /// Four capitals or fewer that are no listed acronym.
 pub const ACRONYM: f32 = -2.0;
+/// "US$": a currency.
+pub const CURRENCY: f32 = -5.0;
 /// A postal code of a state without a town before it.
 pub const POSTAL_ALONE: f32 = -5.0;
 
@@ -62,6 +64,8 @@ pub const FAMILY_AFTER: f32 = -1.2;
 pub const LINE_HEAD: f32 = 0.8;
 /// The same in capitals before a dash: a dateline.
 pub const DATELINE: f32 = 3.0;
+/// Two words or more in capitals at the head of a line that goes on in small letters.
+pub const BARE_DATELINE: f32 = 2.0;
 /// "X man", "X residents", "X police".
 pub const PEOPLE_OF: f32 = 1.5;
 /// "(R-X)", "D-X".
@@ -101,5 +105,7 @@ pub const HOME_COUNTRY: f32 = 0.4;
 pub const ELSEWHERE: f32 = -0.8;
 /// A person or organisation by structure alone whose words are a listed place.
 pub const CLAIMED: f32 = -2.0;
+/// A person with "St." for a title where title and name are a listed place: as much as the title is worth.
+pub const SAINT: f32 = -3.0;
 /// "Clarke" where "Clarke County" is named too.
 pub const SHORT_FORM: f32 = 1.5;
