@@ -123,7 +123,13 @@ fn dates(row: &Row, type_: &str, history: bool, today: &str, add: &mut Add) {
         add("dates-backwards", Error, At::Cell("valid_to"), format!("valid_to {to} lies before valid_from {from}"), "exchange them");
     } else if !history && matches!(type_, "person" | "post") && before(to, today) {
         let met = format!("{:?} held this until {to}", row.name);
-        add("expired-post", Warning, At::Cell("valid_to"), met, "enter who holds it now, or write history = true for a list of former holders");
+        add(
+            "expired-post",
+            Warning,
+            At::Cell("valid_to"),
+            met,
+            "enter who holds it now, or write history = true for a list of former holders",
+        );
     }
 }
 

@@ -17,7 +17,10 @@ pub fn coordinated(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let e = scene.gazetteer.entry(hit.entry);
     if e.feature == "address" {
         // "State and Juvenile courts" are none
-        if matches!(scene.doc.word(h), "streets" | "avenues" | "roads" | "drives" | "lanes" | "boulevards" | "Streets" | "Avenues" | "Roads") {
+        if matches!(
+            scene.doc.word(h),
+            "streets" | "avenues" | "roads" | "drives" | "lanes" | "boulevards" | "Streets" | "Avenues" | "Roads"
+        ) {
             streets(scene, h, out);
         }
         return;
@@ -88,10 +91,7 @@ pub const PARTIES: &[&str] = &["R", "D", "I", "DFL", "GOP"];
 
 /// Is token `i` the first of a legislator's constituency?
 pub fn constituency(scene: &Scene, i: usize) -> bool {
-    i >= 2
-        && scene.doc.word(i - 1).chars().all(is_hyphen)
-        && scene.doc.gap(i - 1).is_empty()
-        && PARTIES.contains(&scene.doc.word(i - 2))
+    i >= 2 && scene.doc.word(i - 1).chars().all(is_hyphen) && scene.doc.gap(i - 1).is_empty() && PARTIES.contains(&scene.doc.word(i - 2))
 }
 
 /// "R-Oconee", "DFL-Cook": a legislator of a state sits for a county as often as for a town.

@@ -199,7 +199,8 @@ fn after(scene: &Scene, first: usize, end: usize, c: &mut Candidate) {
 /// "Jane Poe, 34, of X", "Jane Poe of X", before the word at `of`.
 fn person_before(scene: &Scene, of: usize, c: &mut Candidate) {
     let doc = scene.doc;
-    let name = |i: usize| scene.capital(i) && scene.info[i].word.is_name() && !scene.info[i].is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_POST);
+    let name =
+        |i: usize| scene.capital(i) && scene.info[i].word.is_name() && !scene.info[i].is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_POST);
     let age = of >= 4
         && doc.word(of - 1) == ","
         && doc.tokens[of - 2].class == Class::Number
@@ -208,7 +209,8 @@ fn person_before(scene: &Scene, of: usize, c: &mut Candidate) {
         && scene.capital(of - 4);
     if age {
         c.add("age before", p::AGED_OF);
-    } else if of >= 2 && doc.word(of) == "of" && name(of - 1) && name(of - 2) && scene.adjacent(of - 2) && scene.info[of - 1].common() == 0 {
+    } else if of >= 2 && doc.word(of) == "of" && name(of - 1) && name(of - 2) && scene.adjacent(of - 2) && scene.info[of - 1].common() == 0
+    {
         c.add("person before", p::PERSON_OF);
     }
 }
@@ -217,7 +219,8 @@ fn person_before(scene: &Scene, of: usize, c: &mut Candidate) {
 fn attributive(scene: &Scene, next: usize) -> bool {
     const FUNCTION: &[&str] = &[
         "is", "was", "are", "were", "has", "had", "have", "and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "said",
-        "says", "will", "would", "that", "which", "who", "as", "but", "can", "could", "may", "did", "does", "when", "while", "than", "into",
+        "says", "will", "would", "that", "which", "who", "as", "but", "can", "could", "may", "did", "does", "when", "while", "than",
+        "into",
     ];
     let word = scene.doc.word(next);
     OF_IT.contains(&word)

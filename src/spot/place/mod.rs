@@ -64,7 +64,9 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
             );
         }
         let broad = |t: TypeId| matches!(t, TypeId::REGION | TypeId::WATER | TypeId::MOUNTAIN);
-        if places.iter().any(|p| broad(p.type_)) && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end) {
+        if places.iter().any(|p| broad(p.type_))
+            && scene.hits_at(first as usize).iter().any(|h| h.type_ == TypeId::PLACE_HEAD && h.end == end)
+        {
             // "the Gulf" is a sea before it is a province
             places.retain(|p| broad(p.type_));
         }
