@@ -17,6 +17,9 @@ use std::path::Path;
 
 pub use crate::gazetteer::manifest::JUDGEMENTS as FILE;
 
+/// The code of a fault: one of `lint::codes`, for it is in a file of the user's.
+const BAD: &str = "bad-judgement";
+
 /// One side of a judgement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Side {
@@ -102,7 +105,7 @@ impl Judgements {
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
         let mut fault = |line: u64, column: usize, message: String, mend: &str| {
             let (file, line, mend) = (shown.to_owned(), line as usize, mend.to_owned());
-            faults.push(Fault { code: "bad-judgement", file, line, column, message, mend });
+            faults.push(Fault { code: BAD, file, line, column, message, mend });
         };
         const COLUMNS: [&str; 6] = ["left", "right", "verdict", "reason", "left_doc", "right_doc"];
         let header = match reader.headers() {

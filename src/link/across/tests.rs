@@ -104,8 +104,11 @@ fn body(name: &str, acronym: &str, country: &str, beside: &[&str]) -> LocalEntit
     LocalEntity { acronym: acronym.into(), country_code: country.into(), evidence, ..entity("organization", name, "", &[(name, 1)]) }
 }
 
+/// See [`PEOPLE`].
+type Case = (&'static [(&'static str, &'static str, &'static str)], usize);
+
 /// People (name, list id, evidence) and how many they are.
-const PEOPLE: &[(&[(&str, &str, &str)], usize)] = &[
+const PEOPLE: &[Case] = &[
     // initials, with the list: a body, one around it, a country
     (&[("Y. Orlov", "", "deputy@un"), ("Yuri Orlov", "person/yuri-orlov", "unodc ^un :RU")], 1),
     (&[("Y. Orlov", "", "deputy@un"), ("Yuri Orlov", "person/yuri-orlov", ":RU")], 2),
