@@ -146,8 +146,8 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
-    // the hand-kept lists' other names are as good as the first ("South Lebanon")
-    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_);
+    // the hand-kept lists' other names are as good as the first ("South Lebanon"; not "Lake Chad basin", which is no name)
+    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_) && scene.capital(end - 1);
     if words > 1 && named {
         // a country's short name earns the same inside its long one
         c.add("full name", if best.type_ == TypeId::COUNTRY { p::FULL_COUNTRY } else { p::FULL_NAME });
