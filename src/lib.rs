@@ -26,10 +26,13 @@
 pub mod codes;
 pub mod compare;
 pub mod evaluate;
+pub mod exchange;
+pub mod explain;
 pub mod extractor;
 pub mod gazetteer;
 pub mod link;
 pub mod lint;
+pub mod mine;
 pub mod model;
 pub mod read;
 pub mod report;

@@ -43,6 +43,12 @@ pub enum Command {
     /// Score a run against an answer key
     #[command(after_help = EVAL_HELP)]
     Eval(EvalArgs),
+    /// Say why words of a document were found, or why not
+    #[command(after_help = EXPLAIN_HELP)]
+    Explain(ExplainArgs),
+    /// List names that no entry claims, as a CSV to add to a list
+    #[command(after_help = MINE_HELP)]
+    Mine(MineArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -85,6 +91,116 @@ pub enum GazetteerCommand {
     /// Name every fault of lists, with file, line, column and mend
     #[command(after_help = CHECK_HELP)]
     Check(CheckArgs),
+    /// Make a folder of lists from another program's
+    #[command(after_help = IMPORT_HELP)]
+    Import(ImportArgs),
+    /// Write lists for another program
+    Export(ExportArgs),
+}
+
+const IMPORT_HELP: &str = "\
+Formats:
+  geonames     a GeoNames dump (allCountries.txt, DE.txt): 19 columns, tabs
+  gate         GATE lists.def with its .lst files, or one .lst
+  spacy        patterns of spaCy's entity_ruler, JSON lines
+  corenlp      TokensRegexNER: pattern, type, overwritable types, priority; tabs
+  wikidata     result of a query, CSV or JSON: item, itemLabel, itemAltLabel, coord …
+  ftm          FollowTheMoney entities (OpenSanctions), JSON lines
+  plain        a name a line; other spellings behind a tab
+
+Exit status:
+  0  imported; what could not be carried is listed
+  2  wrong usage, or a file that cannot be read: nothing is written";
+
+/// Flags of `gazetteer import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Format of the file
+    #[arg(value_name = "FORMAT")]
+    pub format: ImportFormat,
+
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Folder for the lists; it must not hold any yet
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Type of entries where the file says none [default: organization]
+    #[arg(long = "type", value_name = "TYPE", default_value = "organization")]
+    pub type_: String,
+}
+
+/// Formats of other programs' lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// GeoNames dump
+    Geonames,
+    /// GATE .lst or lists.def
+    Gate,
+    /// spaCy entity_ruler JSONL
+    Spacy,
+    /// CoreNLP TokensRegexNER TSV
+    Corenlp,
+    /// Wikidata query result, CSV or JSON
+    Wikidata,
+    /// FollowTheMoney JSON lines
+    Ftm,
+    /// A name a line
+    Plain,
+}
+
+/// Flags of `gazetteer export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Format to write
+    #[arg(value_name = "FORMAT")]
+    pub format: ExportFormat,
+
+    /// Folder of lists
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// File (spacy) or folder (gate) to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
+
+/// Formats that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Patterns of spaCy's entity_ruler
+    Spacy,
+    /// GATE lists.def and .lst
+    Gate,
+}
+
+const MINE_HELP: &str = "\
+The CSV goes to standard output: name, type (a suggestion), note (how often, why, where). Edit it, put it into a folder of
+lists, and give that folder with --gazetteers.";
+
+/// Flags of `mine`.
+#[derive(Debug, Args)]
+pub struct MineArgs {
+    /// Files, folders, globs, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<String>,
+
+    /// Mentions that structure alone found are listed below this confidence
+    #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
+    pub below: f32,
+
+    /// Names met fewer times are left out
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub min_count: usize,
+
+    /// Only the N most frequent names
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
 }
 
 const CHECK_HELP: &str = "\
@@ -188,6 +304,44 @@ pub struct EvalArgs {
     /// How many errors are listed
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub errors: usize,
+
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub work: WorkArgs,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  dateline explain press/a.txt --text PAM
+  dateline explain press/a.txt --at 51:54
+  dateline explain batch.jsonl --doc release-7 --line 3 --json";
+
+/// Flags of `explain`.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("where").required(true)))]
+pub struct ExplainArgs {
+    /// The document, or a file of several
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// Words, wherever they stand in the document
+    #[arg(long, value_name = "WORDS", group = "where")]
+    pub text: Option<String>,
+
+    /// Code points from START to before END, as in mentions.csv
+    #[arg(long, value_name = "START:END", group = "where")]
+    pub at: Option<String>,
+
+    /// A line of the document's text
+    #[arg(long, value_name = "N", group = "where")]
+    pub line: Option<usize>,
+
+    /// Id of the document, in a file of several
+    #[arg(long, value_name = "ID")]
+    pub doc: Option<String>,
 
     /// For programs
     #[arg(long)]

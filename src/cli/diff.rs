@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use dateline::compare::{self, Kind, render};
+use dateline::report::count;
 use dateline::tables::load;
 
 use super::args::{DiffArgs, DiffFormat};
@@ -19,7 +20,7 @@ pub fn diff(args: &DiffArgs) -> Result<u8> {
     let mut status = DONE;
     let changes = comparison.changes.len();
     if args.fail_on_change && changes > 0 {
-        super::complain(&format!("--fail-on-change: {changes} changes"));
+        super::complain(&format!("--fail-on-change: {}", count(changes, "change")));
         status = GATE_FAILED;
     }
     let removed = comparison.count(Kind::Removed);

@@ -4,12 +4,13 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use dateline::gazetteer::Gazetteer;
+use dateline::exchange;
+use dateline::gazetteer::{Gazetteer, manifest, row};
 use dateline::lint::{self, corpus::Corpus};
 use dateline::model::Severity;
-use dateline::report::{Format, Report, Sources, github};
+use dateline::report::{Format, Report, Sources, count, github};
 
-use super::args::{CheckArgs, ReportFormat};
+use super::args::{CheckArgs, ExportArgs, ExportFormat, ImportArgs, ImportFormat, ReportFormat};
 use super::work::{Work, settings};
 use super::{DONE, GATE_FAILED, READ_IN_PART};
 
@@ -104,4 +105,58 @@ pub fn say(report: &Report, format: ReportFormat) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Make a folder of lists from another program's.
+pub fn import(args: &ImportArgs) -> Result<u8> {
+    let shown = args.file.display().to_string();
+    let text = || std::fs::read_to_string(&args.file).with_context(|| format!("{shown}: cannot be read; expected a file in UTF-8"));
+    let imported = match args.format {
+        ImportFormat::Geonames => exchange::geonames::read(&shown, &text()?),
+        ImportFormat::Gate => exchange::gate::read(&args.file, &args.type_),
+        ImportFormat::Spacy => exchange::spacy::read(&shown, &text()?),
+        ImportFormat::Corenlp => exchange::corenlp::read(&shown, &text()?),
+        ImportFormat::Wikidata => exchange::wikidata::read(&shown, &text()?, &args.type_),
+        ImportFormat::Ftm => exchange::ftm::read(&shown, &text()?),
+        ImportFormat::Plain => Ok(exchange::plain::read(&text()?, &args.type_)),
+    };
+    let mut imported = imported.map_err(anyhow::Error::msg)?;
+    exchange::tidy::tidy(&mut imported);
+    if imported.lists.is_empty() {
+        bail!("{shown}: no entry in it that could be carried\n{}", imported.report().trim_end());
+    }
+    let files = exchange::write::write(&imported, &args.out).map_err(anyhow::Error::msg)?;
+    let rows: usize = imported.lists.values().map(|l| l.rows.len()).sum();
+    let said = format!("{} in {} ({})\n{}", count(rows, "entry"), args.out.display(), files.join(", "), imported.report());
+    super::print(said.as_bytes())?;
+    Ok(DONE)
+}
+
+/// Write lists for another program.
+pub fn export(args: &ExportArgs) -> Result<u8> {
+    let mut lists = exchange::export::Lists::new();
+    for spec in manifest::of_folder(&args.folder)? {
+        let path = args.folder.join(&spec.file);
+        let bytes = std::fs::read(&path).with_context(|| format!("{}: cannot be read; the manifest names this file", path.display()))?;
+        lists.push((spec, row::read(&path.display().to_string(), &bytes)?));
+    }
+    let shown = args.out.display();
+    let failed = || format!("{shown}: cannot be written; choose another --out");
+    if args.out.exists() {
+        bail!("{shown}: is there already; expected a name that is not taken, so that nothing is overwritten");
+    }
+    match args.format {
+        ExportFormat::Spacy => std::fs::write(&args.out, exchange::export::spacy(&lists)).with_context(failed)?,
+        ExportFormat::Gate => {
+            std::fs::create_dir_all(&args.out).with_context(failed)?;
+            for (name, text) in exchange::export::gate(&lists) {
+                std::fs::write(args.out.join(name), text).with_context(failed)?;
+            }
+        }
+    }
+    let rows: usize = lists.iter().map(|(_, rows)| rows.len()).sum();
+    let mut said = vec![format!("{} in {shown}", count(rows, "entry"))];
+    said.extend(exchange::export::lost(&lists));
+    super::print(format!("{}\n", said.join("\n")).as_bytes())?;
+    Ok(DONE)
 }

@@ -14,10 +14,12 @@ mod args;
 mod config;
 mod diff;
 mod eval;
+mod explain;
 mod extract;
 mod gate;
 mod gazetteer;
 mod generate;
+mod mine;
 mod output;
 mod progress;
 mod report;
@@ -46,6 +48,10 @@ pub fn main() -> ExitCode {
         args::Command::Gazetteer(args::GazetteerCommand::Check(args)) => gazetteer::check(&args),
         args::Command::Diff(args) => diff::diff(&args),
         args::Command::Eval(args) => eval::eval(&args),
+        args::Command::Explain(args) => explain::explain(&args),
+        args::Command::Gazetteer(args::GazetteerCommand::Import(args)) => gazetteer::import(&args),
+        args::Command::Gazetteer(args::GazetteerCommand::Export(args)) => gazetteer::export(&args),
+        args::Command::Mine(args) => mine::mine(&args),
         args::Command::Completions { shell } => generate::completions(shell),
         args::Command::Man { command } => generate::man(command.as_deref()),
     };

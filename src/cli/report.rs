@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use dateline::model::{Extraction, Problem, Severity};
 use dateline::read::Document;
+use dateline::report::count;
 use dateline::run::{Sink, Summary};
 
 use super::progress::{Progress, use_color};
@@ -76,7 +77,7 @@ pub fn summary(summary: &Summary, entities: usize, elapsed: Duration) -> String 
         "{}, {}, {} in {seconds:.2} s ({speed:.1} MB/s)",
         count(summary.documents, "document"),
         count(summary.mentions, "mention"),
-        if entities == 1 { "1 entity".into() } else { format!("{entities} entities") },
+        count(entities, "entity"),
     );
     let unread = [(summary.failed, "failed"), (summary.partial, "read in part")];
     for (n, what) in unread.into_iter().filter(|(n, _)| *n > 0) {
@@ -87,10 +88,6 @@ pub fn summary(summary: &Summary, entities: usize, elapsed: Duration) -> String 
         line.push_str(&format!("; {} in problems.csv", count(problems, "problem")));
     }
     line
-}
-
-fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 #[cfg(test)]

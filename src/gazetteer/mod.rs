@@ -20,6 +20,7 @@ pub mod manifest;
 mod policy;
 pub mod row;
 pub mod vocabulary;
+mod why;
 
 use crate::text::Prepared;
 use crate::text::slug::slug;
@@ -33,6 +34,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+pub use why::Near;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));

@@ -35,7 +35,8 @@ fn same_letters(a: &str, b: &str) -> bool {
     counted(a).eq(counted(b))
 }
 
-fn same_marks(a: &str, b: &str) -> bool {
+/// The same letters, accents included, in any case?
+pub(super) fn same_marks(a: &str, b: &str) -> bool {
     counted(a).flat_map(char::to_lowercase).eq(counted(b).flat_map(char::to_lowercase))
 }
 

@@ -7,7 +7,7 @@ use crate::extractor::Extractor;
 use crate::gazetteer::EntryRef;
 use crate::model::Severity;
 use crate::read::Document;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, count};
 
 /// Hits below which nothing is said of how an entry fares: two documents prove nothing.
 const ENOUGH: usize = 5;
@@ -111,13 +111,13 @@ impl Corpus {
         for (file, mut rows) in silent {
             let of = entries.get(&file).copied().unwrap_or_default();
             if of > LISTED {
-                let met = format!("{} of {of} entries are never met in {} documents", rows.len(), self.documents);
+                let met = format!("{} of {of} entries are never met in {}", rows.len(), count(self.documents, "document"));
                 report.findings.push(finding("never-fires", Severity::Note, &file, 0, met, ""));
                 continue;
             }
             rows.sort();
             for (line, name) in rows {
-                let met = format!("{name:?} is never met in {} documents", self.documents);
+                let met = format!("{name:?} is never met in {}", count(self.documents, "document"));
                 report.findings.push(finding("never-fires", Severity::Note, &file, line, met, ""));
             }
         }

@@ -5,37 +5,17 @@
 use super::known::{Known, is_code};
 use super::list::{At, List};
 use crate::gazetteer::row::Row;
-use crate::gazetteer::{TypeId, lexicon, vocabulary};
+use crate::gazetteer::{TypeId, vocabulary};
 use crate::model::Severity::{Error, Warning};
 use crate::report::Finding;
 
-/// Types a row may have without being asked whether a slip made them.
-const TYPES: &[&str] = &[
-    "country",
-    "admin1",
-    "admin2",
-    "city",
-    "region",
-    "continent",
-    "water",
-    "mountain",
-    "facility",
-    "nationality",
-    "organization",
-    "person",
-    "event",
-    "agreement",
-    "deny",
-    "given-name",
-    "family-name",
-    "name-part",
-    "word",
-    "capital-word",
-];
+/// Types of the lexicon's lists.
+const WORDS: &[&str] = &["given-name", "family-name", "name-part", "word", "capital-word"];
 
 /// Place types share the first part of their ids.
 pub fn is_place(type_: &str) -> bool {
-    (TypeId::COUNTRY.0..=TypeId::FACILITY.0).any(|i| TYPES.get(usize::from(i) - 1).is_some_and(|t| *t == type_))
+    let places = usize::from(TypeId::COUNTRY.0)..=usize::from(TypeId::FACILITY.0);
+    vocabulary::KNOWN[places].contains(&type_)
 }
 
 /// Look at a row's facts. `today` is an ISO date.
@@ -128,7 +108,7 @@ fn dates(row: &Row, type_: &str, history: bool, today: &str, add: &mut Add) {
             Warning,
             At::Cell("valid_to"),
             met,
-            "enter who holds it now, or write history = true for a list of former holders",
+            "enter who holds it now; a list of former holders says `history = true` in gazetteers.toml",
         );
     }
 }
@@ -240,8 +220,8 @@ fn point(row: &Row, type_: &str, known: &Known, add: &mut Add) {
 
 /// The known type that an unknown one is a slip of.
 fn slip(type_: &str) -> Option<&'static str> {
-    let known = || TYPES.iter().chain(vocabulary::TYPES).copied();
-    if type_.is_empty() || known().any(|t| t == type_) || lexicon::class_of(type_).is_some() {
+    let known = || vocabulary::KNOWN.iter().chain(WORDS).copied();
+    if type_.is_empty() || known().any(|t| t == type_) {
         return None;
     }
     let folded = type_.to_ascii_lowercase().replace([' ', '_'], "-");

@@ -79,10 +79,13 @@ pub fn is_code(cell: &str) -> bool {
     cell.len() == 2 && cell.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// Latitude, longitude, number of the country, GeoNames number.
+type Place = (f32, f32, u16, u32);
+
 /// Populated places on a grid of whole degrees.
 #[derive(Debug, Default)]
 pub struct Points {
-    cells: FxHashMap<(i16, i16), Vec<(f32, f32, u16, u32)>>,
+    cells: FxHashMap<(i16, i16), Vec<Place>>,
     codes: HashMap<String, u16>,
     names: Vec<String>,
 }
@@ -115,15 +118,15 @@ impl Points {
     /// counted.
     pub fn any_near(&self, point: (f64, f64), wanted: &[&str], radius: f64, but: Option<u32>) -> bool {
         let wanted: Vec<u16> = wanted.iter().filter_map(|c| self.codes.get(*c).copied()).collect();
-        let met = |&(a, b, code, id): &(f32, f32, u16, u32)| {
+        let met = |&(a, b, code, id): &Place| {
             wanted.contains(&code) && but != Some(id) && kilometres(point, (f64::from(a), f64::from(b))) <= radius
         };
-        self.around(point, radius).any(|place| met(place))
+        self.around(point, radius).any(met)
     }
 
     /// Country code and distance of the nearest place within `radius` km, if it is in none of these countries.
     pub fn abroad(&self, point: (f64, f64), home: &[&str], radius: f64, but: Option<u32>) -> Option<(&str, f64)> {
-        let far = |&(a, b, ..): &(f32, f32, u16, u32)| kilometres(point, (f64::from(a), f64::from(b)));
+        let far = |&(a, b, ..): &Place| kilometres(point, (f64::from(a), f64::from(b)));
         let others = self.around(point, radius).filter(|place| but != Some(place.3));
         let (place, km) = others.map(|p| (p, far(p))).min_by(|a, b| a.1.total_cmp(&b.1))?;
         let country = self.names.get(usize::from(place.2))?.as_str();
@@ -131,7 +134,7 @@ impl Points {
     }
 
     /// The places of all cells that `radius` km reach into, those of the nearest cells first.
-    fn around(&self, (lat, lon): (f64, f64), radius: f64) -> impl Iterator<Item = &(f32, f32, u16, u32)> {
+    fn around(&self, (lat, lon): (f64, f64), radius: f64) -> impl Iterator<Item = &Place> {
         let rows = (radius / 111.0).ceil() as i16; // kilometres in a degree of latitude
         // degrees of longitude shrink towards the poles
         let columns = (radius / (111.0 * lat.to_radians().cos().abs().max(0.1))).ceil().min(180.0) as i16;

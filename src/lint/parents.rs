@@ -10,14 +10,13 @@ use crate::report::Finding;
 
 /// Look at all parents.
 pub fn check(lists: &[List], known: &Known, out: &mut Vec<Finding>) {
-    let mut rows: FxHashMap<&str, &Row> = FxHashMap::default();
-    // a people's parent is its land, which may be called like it ("Caribbean"): nobody is part of a people
-    for row in lists.iter().filter(|l| l.spec.type_ != "nationality").flat_map(|l| &l.rows) {
-        rows.entry(&row.name).or_insert(row);
-    }
+    let mut rows: Rows = FxHashMap::default();
     // an id goes before a name that looks like one
     for row in lists.iter().flat_map(|l| &l.rows).filter(|r| !r.id.is_empty()) {
-        rows.insert(&row.id, row);
+        rows.entry(&row.id).or_default().push(row);
+    }
+    for row in lists.iter().flat_map(|l| &l.rows) {
+        rows.entry(&row.name).or_default().push(row);
     }
     for list in lists {
         for row in list.rows.iter().filter(|r| !r.parent.is_empty()) {
@@ -32,13 +31,17 @@ pub fn check(lists: &[List], known: &Known, out: &mut Vec<Finding>) {
     }
 }
 
+type Rows<'l> = FxHashMap<&'l str, Vec<&'l Row>>;
+
 /// The way from a row by its parents back to it.
-fn circle(from: &Row, rows: &FxHashMap<&str, &Row>) -> Option<String> {
+fn circle(from: &Row, rows: &Rows) -> Option<String> {
     const DEEP: usize = 64; // no body has so many above it; a circle that does not pass here is another row's
     let mut way = vec![from.name.as_str()];
     let mut at = from;
     while way.len() < DEEP {
-        at = rows.get(at.parent.as_str())?;
+        // the people of a place may be called as the place is
+        let named = rows.get(at.parent.as_str())?;
+        at = named.iter().find(|r| !std::ptr::eq(**r, at)).or(named.first())?;
         way.push(&at.name);
         if std::ptr::eq(at, from) {
             return Some(way.join(" → "));

@@ -77,7 +77,6 @@ impl Report {
 
     /// `2 errors, 1 warning in 3 files`.
     pub fn totals(&self) -> String {
-        let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
         let met: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
             .into_iter()
             .filter(|s| self.count(*s) > 0)
@@ -85,6 +84,15 @@ impl Report {
             .collect();
         let met = if met.is_empty() { "nothing found".to_owned() } else { met.join(", ") };
         format!("{met} in {}", count(self.files.len(), "file"))
+    }
+}
+
+/// `1 file`, `2 files`.
+pub fn count(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {noun}s"),
     }
 }
 

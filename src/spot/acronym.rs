@@ -56,6 +56,18 @@ fn label_of(scene: &Scene, first: usize, end: usize) -> Label {
     let in_body = (first..end).any(|i| scene.info[i].is(TokenInfo::IN_ORG_HEAD));
     let last = &scene.info[end - 1];
     let head_first = &scene.info[first];
+    // "Treaty on the [Non-Proliferation of Nuclear Weapons] (NPT)": the letters leave the head out
+    let before =
+        (first.saturating_sub(3)..first).rev().find(|&i| !matches!(scene.doc.word(i), "of" | "on" | "for" | "the" | "against" | "to"));
+    if before.is_some_and(|i| i + 1 < first && scene.capital(i) && scene.info[i].is(TokenInfo::IN_AGREEMENT_HEAD)) {
+        return Label::Other(TypeId::AGREEMENT);
+    }
+    let agreed = (first..end)
+        .flat_map(|i| scene.hits_at(i))
+        .any(|h| h.type_ == TypeId::AGREEMENT && h.end as usize == end && h.first as usize <= first + 1);
+    if agreed {
+        return Label::Other(TypeId::AGREEMENT);
+    }
     let other = |type_: TypeId| scene.ending(end, type_).or_else(|| scene.longest(first, type_)).is_some();
     if last.is(TokenInfo::IN_AGREEMENT_HEAD) && other(TypeId::AGREEMENT_HEAD) && !in_body || head_first.is(TokenInfo::IN_AGREEMENT_HEAD) {
         return Label::Other(TypeId::AGREEMENT);

@@ -22,6 +22,13 @@ use right::right;
 /// Heads of events that are bodies more often than not.
 const BODY_TOO: &[&str] = &["Assembly", "Congress", "Forum", "Mission", "Parliament"];
 
+/// Heads that a document writes with a capital where it means the one body it speaks of or for.
+const OWN: &[&str] = &["Organization", "Organisation", "Agency", "Alliance", "Union", "Secretariat", "Federation", "Council", "Assembly"];
+
+/// Bodies that are "the Organization" in their own and their members' words.
+const ORGANIZATIONS: &str = "United Nations | UN | OSCE | SCO | CSTO | OAS | OIC | OPCW | Interpol | INTERPOL | NATO | WHO | WTO | ILO | \
+                             Shanghai Cooperation Organisation | Shanghai Cooperation Organization | Collective Security Treaty Organization";
+
 /// What numbers an event and not a body.
 const ORDINALS: &[&str] = &[
     "First",
@@ -68,6 +75,10 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
 /// A name around a head word.
 fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let (h, he) = (hit.first as usize, hit.end as usize);
+    // "HIV/AIDS" is spelt like "UN/Aids", and no body
+    if he == h + 1 && scene.info[h].capital_word() {
+        return;
+    }
     let feature = scene.gazetteer.entry(hit.entry).feature;
     let mut head = head_of(feature);
     // "Global", "Action", "Security": they end names, but far more often ordinary phrases.
@@ -172,8 +183,14 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let document = scene.hits_at(h).iter().any(|o| matches!(o.type_, TypeId::AGREEMENT_HEAD | TypeId::EVENT_HEAD) && o.end == hit.end)
         && !BODY_TOO.contains(&scene.doc.word(h));
     // "the Government", "the Organization": said of whichever was meant, and rarely marked by anyone
-    let document =
-        document || matches!(scene.doc.word(h), "Government" | "Organization" | "Organisation" | "Section" | "Panel" | "Committee");
+    let document = document || matches!(scene.doc.word(h), "Government" | "Section" | "Panel" | "Committee");
+    // "this Organization": the United Nations and its like, where one of them is named
+    if matches!(scene.doc.word(h), "Organization" | "Organisation") {
+        let named = he == h + 1 && super::listed::has_context(scene, ORGANIZATIONS, h, he);
+        if !named {
+            return None;
+        }
+    }
     if head != Head::Both || document || plural(scene, he - 1) || hit.flags.has(SurfaceFlags::PLURAL) || !(h..he).all(|i| scene.proper(i)) {
         return None;
     }
@@ -190,7 +207,16 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     let definite =
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
-    Some(if definite { c.because("definite", 0.5) } else { c }).filter(|_| !scene.lower_seen.contains(&scene.info[he - 1].hash))
+    let c = if definite { c.because("definite", 0.5) } else { c };
+    if scene.lower_seen.contains(&scene.info[he - 1].hash) {
+        // "the Organization" amid international organizations: the issuer's own, if it writes so again
+        let own = he == h + 1
+            && h > 0
+            && matches!(scene.doc.word(h - 1), "the" | "The" | "our" | "this" | "its")
+            && OWN.contains(&scene.doc.word(h));
+        return own.then(|| c.because("also in lower case", -0.3));
+    }
+    Some(c)
 }
 
 /// Does a longer name with the head at token `h` stand before it?
