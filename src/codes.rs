@@ -45,9 +45,10 @@ mod tests {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder)? {
                 let path = entry?.path();
-                if path.is_dir() {
+                // findings of the workbench have codes of their own
+                if path.is_dir() && !path.ends_with("explain") && !path.ends_with("lint") {
                     folders.push(path);
-                } else if path.extension().is_some_and(|e| e == "rs") {
+                } else if path.extension().is_some_and(|e| e == "rs") && !path.is_dir() {
                     let source = std::fs::read_to_string(&path)?;
                     for code in given.captures_iter(&source).filter_map(|c| c.get(1)) {
                         assert!(is_code(code.as_str()), "{} gives the code {}, which CODES does not list", path.display(), code.as_str());

@@ -34,15 +34,26 @@ fn same(want: &[&str], met: &[&str]) -> bool {
     match (want.split_first(), met.split_first()) {
         (None, None) => true,
         (Some((&"…", rest)), _) => (0..=met.len()).any(|n| same(rest, &met[n..])),
-        (Some((w, rest)), Some((m, more))) => {
-            let line = match w.split_once('…') {
-                Some((head, tail)) => m.starts_with(head) && m.ends_with(tail),
-                None => w == m,
-            };
-            line && same(rest, more)
-        }
+        (Some((w, rest)), Some((m, more))) => line(w, m) && same(rest, more),
         _ => false,
     }
+}
+
+/// Does a line look as the page says? `…` in it stands for anything.
+fn line(want: &str, met: &str) -> bool {
+    let parts: Vec<&str> = want.split('…').collect();
+    let (Some(head), Some(tail)) = (parts.first(), parts.last()) else { return false };
+    if parts.len() == 1 {
+        return want == met;
+    }
+    let Some(mut rest) = met.strip_prefix(head) else { return false };
+    for part in &parts[1..parts.len() - 1] {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(tail)
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::report::{Finding, text as underlined};
 /// Entries shown behind one candidate: a town may have fifty namesakes.
 const ENTRIES: usize = 4;
 
+/// What stands where a finding has its code.
+const COMMAND: &str = "explain";
+
 /// Line from 1, column from 1 in characters, and the line's text.
 fn place(text: &str, at: usize) -> (usize, usize, &str) {
     let before = text.get(..at).unwrap_or_default();
@@ -24,7 +27,7 @@ pub fn text(e: &Explanation, document: &str, coloured: bool) -> String {
     let (line, column, source) = place(document, e.span.start);
     let shown = e.text.split('\n').next().unwrap_or_default();
     let finding = Finding {
-        code: "explain",
+        code: COMMAND,
         severity: Severity::Note,
         file: e.doc_id.clone(),
         line,

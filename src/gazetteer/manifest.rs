@@ -64,12 +64,12 @@ pub struct ListSpec {
     /// Ties between lists: the higher wins.
     #[serde(default)]
     pub priority: i32,
-    /// Its entries stay when their `valid_to` is over: former holders, dissolved bodies.
-    #[serde(default)]
-    pub history: bool,
     /// Remade by a script.
     #[serde(default)]
     pub generated: bool,
+    /// Its entries stay when their `valid_to` is over: former holders, dissolved bodies.
+    #[serde(default)]
+    pub history: bool,
     /// The script.
     #[serde(default)]
     pub by: String,

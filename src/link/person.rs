@@ -8,6 +8,7 @@ use crate::gazetteer::lexicon::Gender;
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::link::entity::{Entities, Link, entity_of};
 use crate::model::LocalEntity;
+use crate::spot::listed::has_context;
 use crate::spot::{Candidate, Label, Scene};
 use crate::text::line::name_line;
 use crate::text::token::Class;
@@ -98,7 +99,7 @@ pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
         let agrees = |n: &&Known| told.get(&n.entity).is_none_or(|t: &Told| t.agrees(said));
         // the nearest name that may be the same, before the mention if there is one
         let nearest = |n: &&Known| (n.nearest(c.first), std::cmp::Reverse(n.entity));
-        let entry = c.entries.iter().copied().find(|r| scene.gazetteer.type_of(*r) == TypeId::PERSON);
+        let entry = c.entries.iter().copied().find(|r| scene.gazetteer.type_of(*r) == TypeId::PERSON).or_else(|| entry_of(scene, c));
         let same = exact.get(&p).into_iter().flatten().map(|&n| &known[n]).filter(agrees).max_by_key(nearest);
         let mut basis = "explicit".to_owned();
         let entity = if let Some(r) = entry {
@@ -141,6 +142,15 @@ pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
             None => {}
         }
     }
+}
+
+/// The list entry of exactly this name, where another rule than the list's found the mention. A name of one word is
+/// left to the list's own rule, which doubts it.
+fn entry_of(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
+    let fits = |context: &str| context.is_empty() || has_context(scene, context, c.first as usize, c.end as usize);
+    let hits = scene.hits_at(c.first as usize).iter();
+    let mut same = hits.filter(|h| c.end - c.first > 1 && h.end == c.end && h.type_ == TypeId::PERSON);
+    same.find(|h| fits(scene.gazetteer.entry(h.entry).context)).map(|h| h.entry)
 }
 
 /// What parts that [`same_part`] may call the same have in common: a key to find namesakes by.

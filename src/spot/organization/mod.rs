@@ -76,7 +76,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
 fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     let (h, he) = (hit.first as usize, hit.end as usize);
     // "HIV/AIDS" is spelt like "UN/Aids", and no body
-    if he == h + 1 && scene.info[h].capital_word() {
+    if he == h + 1 && scene.info[h].capital_word() && scene.doc.tokens[h].is_upper() {
         return;
     }
     let feature = scene.gazetteer.entry(hit.entry).feature;

@@ -1,65 +1,8 @@
-//! The flags as typed. In: the command line; out: [`Cli`], words not yet given their meaning (see
-//! [`super::settings`]), so that `dateline.toml` may hold the same words.
+//! The flags of the workbench as typed: `gazetteer`, `explain`, `mine`, `diff`, `eval`.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-
-const EXAMPLES: &str = "\
-Examples:
-  dateline extract press/ --out tables
-  dateline extract 'press/**/*.html' --out tables --gazetteers my-lists
-  dateline extract batch.jsonl.zst --out tables --id-field url --text-field body
-  curl -s https://example.org/release | dateline extract - --format html --out tables";
-
-const EXIT_STATUS: &str = "\
-Exit status:
-  0  tables written, every document read (also when nothing was found)
-  1  a gate that was asked for failed (--fail-on)
-  2  wrong usage, or a list or configuration that cannot be used: nothing is written
-  3  tables written, but at least one document failed or was read in part";
-
-/// Reads press releases, communiqués and news and writes who, where and when as CSV tables.
-#[derive(Debug, Parser)]
-#[command(name = "dateline", version, arg_required_else_help = true, subcommand_required = true, after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"))]
-pub struct Cli {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-/// The subcommands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Extract people, organisations, places, dates and posts into tables
-    #[command(arg_required_else_help = true, after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"))]
-    Extract(Box<ExtractArgs>),
-    /// Check, import and export lists
-    #[command(subcommand)]
-    Gazetteer(GazetteerCommand),
-    /// Say what is different between two runs, by entity, and why
-    #[command(after_help = DIFF_HELP)]
-    Diff(DiffArgs),
-    /// Score a run against an answer key
-    #[command(after_help = EVAL_HELP)]
-    Eval(EvalArgs),
-    /// Say why words of a document were found, or why not
-    #[command(after_help = EXPLAIN_HELP)]
-    Explain(ExplainArgs),
-    /// List names that no entry claims, as a CSV to add to a list
-    #[command(after_help = MINE_HELP)]
-    Mine(MineArgs),
-    /// Print a completion script for a shell
-    Completions {
-        /// The shell
-        shell: clap_complete::Shell,
-    },
-    /// Print the manual page, in roff
-    Man {
-        /// A subcommand, for its own page
-        command: Option<String>,
-    },
-}
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Flags by which the commands of the workbench read and extract, as `extract` does.
 #[derive(Debug, Args, Clone, Default)]
@@ -176,7 +119,7 @@ pub enum ExportFormat {
     Gate,
 }
 
-const MINE_HELP: &str = "\
+pub(super) const MINE_HELP: &str = "\
 The CSV goes to standard output: name, type (a suggestion), note (how often, why, where). Edit it, put it into a folder of
 lists, and give that folder with --gazetteers.";
 
@@ -236,7 +179,7 @@ pub struct CheckArgs {
     pub work: WorkArgs,
 }
 
-const DIFF_HELP: &str = "\
+pub(super) const DIFF_HELP: &str = "\
 Exit status:
   0  compared
   1  a gate that was asked for failed (--fail-on-change, --max-removed)
@@ -266,7 +209,7 @@ pub struct DiffArgs {
     pub max_removed: Option<usize>,
 }
 
-const EVAL_HELP: &str = "\
+pub(super) const EVAL_HELP: &str = "\
 Examples:
   dateline eval --gold key.jsonl                       the texts of the answer key itself
   dateline eval --gold brat/ press/                    documents whose ids the answer key has
@@ -313,7 +256,7 @@ pub struct EvalArgs {
     pub work: WorkArgs,
 }
 
-const EXPLAIN_HELP: &str = "\
+pub(super) const EXPLAIN_HELP: &str = "\
 Examples:
   dateline explain press/a.txt --text PAM
   dateline explain press/a.txt --at 51:54
@@ -388,150 +331,4 @@ pub enum ReportFormat {
     Sarif,
     /// JUnit XML, for CI servers
     Junit,
-}
-
-/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
-#[derive(Debug, Args, Default)]
-pub struct ExtractArgs {
-    /// Files, folders, globs, or - for standard input
-    ///
-    /// .txt, .md, .html, .csv, .tsv, .jsonl and .ndjson, each also .gz or .zst. Folders are walked; hidden and ignored
-    /// files are left out.
-    #[arg(value_name = "INPUT", required = true)]
-    pub inputs: Vec<String>,
-
-    /// Folder for the tables; what it held of an earlier run is replaced
-    #[arg(long, short, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-
-    /// Folder of lists that add to and override the shipped ones (repeatable)
-    #[arg(long, value_name = "DIR", help_heading = "Lists and rules")]
-    pub gazetteers: Vec<PathBuf>,
-
-    /// Publication date of documents that state none
-    #[arg(long, value_name = "DATE", help_heading = "Lists and rules")]
-    pub published: Option<String>,
-
-    /// Order of day and month where nothing in the document decides
-    #[arg(long, value_name = "ORDER", help_heading = "Lists and rules")]
-    pub locale: Option<Locale>,
-
-    /// What relative dates are reckoned by
-    #[arg(long, value_name = "PROFILE", help_heading = "Lists and rules")]
-    pub profile: Option<Profile>,
-
-    /// Read every input as txt, md, html, csv, tsv or jsonl, whatever its name
-    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
-    pub format: Option<String>,
-
-    /// Encoding of the inputs, such as windows-1252; a byte order mark still wins
-    #[arg(long, value_name = "LABEL", help_heading = "Reading")]
-    pub encoding: Option<String>,
-
-    /// What separates the cells of a .csv, such as ';' or '\t'
-    #[arg(long, value_name = "CHAR", help_heading = "Reading")]
-    pub delimiter: Option<String>,
-
-    /// Field of a record that holds its id [default: id]
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub id_field: Option<String>,
-
-    /// Field of a record that holds its text [default: text]
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub text_field: Option<String>,
-
-    /// Field of a record that holds its title [default: title]
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub title_field: Option<String>,
-
-    /// Field of a record that holds its publication date [default: published]
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub published_field: Option<String>,
-
-    /// Field of a record that holds the publisher's host name or the page's address [default: domain]
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    pub domain_field: Option<String>,
-
-    /// Length of the longest document that is read, such as 50MiB [default: 200MiB]
-    #[arg(long, value_name = "SIZE", help_heading = "Reading")]
-    pub max_document_bytes: Option<String>,
-
-    /// Put ' before cells that a spreadsheet would take for formulas
-    #[arg(long, help_heading = "Writing")]
-    pub spreadsheet_safe: bool,
-
-    /// Begin each table with a byte order mark, for Excel
-    #[arg(long, help_heading = "Writing")]
-    pub bom: bool,
-
-    /// Exit with 1 if a problem of this severity (error, warning, note) or worse, or of this code, was met (repeatable)
-    #[arg(long, value_name = "SEVERITY|CODE", value_delimiter = ',', help_heading = "Running")]
-    pub fail_on: Vec<String>,
-
-    /// Number of threads [default: one for each core]; the tables do not depend on it
-    #[arg(long, short = 'j', value_name = "N", help_heading = "Running")]
-    pub threads: Option<usize>,
-
-    /// Say nothing but errors that end the run
-    #[arg(long, short, conflicts_with = "verbose", help_heading = "Running")]
-    pub quiet: bool,
-
-    /// Say every problem, and what the settings are
-    #[arg(long, short, help_heading = "Running")]
-    pub verbose: bool,
-
-    /// Colours on the terminal; NO_COLOR is heeded
-    #[arg(long, value_name = "WHEN", help_heading = "Running")]
-    pub color: Option<When>,
-
-    /// Settings file, instead of the nearest dateline.toml from the working folder upwards
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Running")]
-    pub config: Option<PathBuf>,
-
-    /// Look for no dateline.toml
-    #[arg(long, help_heading = "Running")]
-    pub no_config: bool,
-}
-
-/// Order of day and month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Locale {
-    /// 03.04. is 3 April
-    DayFirst,
-    /// 03/04 is March 4
-    MonthFirst,
-}
-
-/// Kind of text, for relative dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Profile {
-    /// Press releases and news: what happened lately
-    News,
-    /// Stories: what happened after what was told before
-    Narrative,
-    /// Reports and minutes: the period under report
-    Report,
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        Cli::command().debug_assert();
-    }
 }
