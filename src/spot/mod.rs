@@ -105,7 +105,7 @@ pub fn spot(scene: &Scene, dates: &[date::DateCandidate], contact: &contact::Con
     out.extend(organization::spot(scene));
     let (acronyms, definitions) = acronym::spot(scene, &out);
     out.extend(acronyms);
-    place::support::claim(&mut out);
+    place::support::claim(scene, &mut out);
     contact.guard(&mut out);
     (out, definitions)
 }

@@ -138,7 +138,11 @@ fn after(scene: &Scene, hit: &Hit, capital: bool, out: &mut Vec<Candidate>) {
     for start in starts(scene, h) {
         let name = scene.doc.slice(start, h);
         let mut c = Candidate::new(start, he, Label::Place, "place/head");
-        c.entries = entries(scene, scene.doc.slice(start, he), name, e.feature);
+        // what stands there in the lists, a user's too, before what the name may mean elsewhere
+        c.entries = scene.hits_at(start).iter().filter(|o| o.type_.is_place() && o.end as usize == he).map(|o| o.entry).collect();
+        if c.entries.is_empty() {
+            c.entries = entries(scene, scene.doc.slice(start, he), name, e.feature);
+        }
         let known = !c.entries.is_empty();
         let constituency =
             scene.info[start].is(TokenInfo::IN_PLACE) && start > 0 && matches!(scene.doc.word(start - 1), "in" | "for" | "of");

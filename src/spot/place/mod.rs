@@ -146,10 +146,11 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
     }
     let acronym = best.flags.has(SurfaceFlags::ACRONYM);
     let firm = matches!(best.type_, TypeId::COUNTRY | TypeId::CONTINENT) && !acronym;
-    // the hand-kept lists' other names are as good as the first ("South Lebanon")
-    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_);
+    // the hand-kept lists' other names are as good as the first ("South Lebanon"; not "Lake Chad basin", which is no name)
+    let named = best.flags.has(SurfaceFlags::NAME) && best.type_ != TypeId::CITY || broad(best.type_) && scene.capital(end - 1);
     if words > 1 && named {
-        c.add("full name", p::FULL_NAME);
+        // a country's short name earns the same inside its long one
+        c.add("full name", if best.type_ == TypeId::COUNTRY { p::FULL_COUNTRY } else { p::FULL_NAME });
     }
     // "Washington, D.C." is one name, though both parts are in the lists: the city is the whole of its division
     let division = || scene.gazetteer.divisions().admin1(entry.country, entry.admin1).map(|r| scene.gazetteer.entry(r).population);

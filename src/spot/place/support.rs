@@ -25,7 +25,7 @@ const CLAIMS: f32 = 1.5;
 
 /// Lower what only structure calls an organisation or a person where the whole span is a listed place: "West
 /// Bank", "Fort Mill", "Glen Ellyn".
-pub fn claim(candidates: &mut [Candidate]) {
+pub fn claim(scene: &Scene, candidates: &mut [Candidate]) {
     let listed: FxHashSet<(u32, u32)> = candidates
         .iter()
         .filter(|c| c.label == Label::Place && c.rule == "place/list" && c.score >= CLAIMS && c.end - c.first > 1)
@@ -33,7 +33,9 @@ pub fn claim(candidates: &mut [Candidate]) {
         .collect();
     for c in candidates.iter_mut() {
         // "St." is a saint's title, and in news far more often the head of a town's name: "St. Albans"
-        if c.rule == "person/title" && c.first >= 2 && listed.contains(&(c.first - 2, c.end)) {
+        // ("St. Michael's pupils" go to a school)
+        let owns = || scene.doc.word(c.end as usize).starts_with(crate::text::token::is_apostrophe);
+        if c.rule == "person/title" && c.first >= 2 && !owns() && listed.contains(&(c.first - 2, c.end)) {
             c.add("a listed place", p::SAINT);
         }
         if matches!(c.rule, "organization/head" | "person/name") && listed.contains(&(c.first, c.end)) {

@@ -24,6 +24,8 @@ pub const LISTED_CHAIN: f32 = 7.0;
 pub const LENGTH: f32 = 0.8;
 /// More than one word, and the canonical name of more than a town.
 pub const FULL_NAME: f32 = 0.95;
+/// The same of a country.
+pub const FULL_COUNTRY: f32 = 0.8;
 /// The form is a given or family name of full weight.
 pub const PERSONAL_NAME: f32 = -1.2;
 /// The name of a town or division that is only a kind of place: "Islands".
