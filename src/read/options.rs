@@ -4,9 +4,9 @@ use encoding_rs::Encoding;
 
 use super::{Error, Format};
 
-/// 200 MiB: ten times the longest text that people read as one document (a collected volume of minutes), and
-/// small enough that one document on each of two threads, with its tokens, stays within a laptop's memory.
-pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 200 << 20;
+/// 16 MiB: longer than a collected volume of minutes. Each byte of a document costs some forty of memory while it is
+/// worked on, so one such document on each of two threads takes 1.3 GB, and half a minute.
+pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 16 << 20;
 
 /// How to read.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@
 //!
 //! 1. equal names: to the one listed entity of that name; ids are given here;
 //! 2. judgements: what is different is never joined, what is the same is;
-//! 3. organisations ([`bodies`]), then people ([`people`]), by evidence.
+//! 3. organisations (`bodies`), then people (`people`), by evidence.
 //!
 //! A list id is a fact, a name is a guess: two list ids are merged by a judgement only, and a name that two list entries
 //! bear belongs to neither.
