@@ -4,9 +4,9 @@ use encoding_rs::Encoding;
 
 use super::{Error, Format};
 
-/// 16 MiB: longer than a collected volume of minutes. Each byte of a document costs some forty of memory while it is
-/// worked on, so one such document on each of two threads takes 1.3 GB, and half a minute.
-pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 16 << 20;
+/// 32 MiB: longer than a collected volume of minutes. Each byte of a document costs some forty of memory while it is
+/// worked on, so one such document on each of two threads takes 2.6 GB, and a minute.
+pub const DEFAULT_MAX_DOCUMENT_BYTES: u64 = 32 << 20;
 
 /// How to read.
 #[derive(Debug, Clone)]

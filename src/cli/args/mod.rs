@@ -135,7 +135,7 @@ pub struct ExtractArgs {
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub domain_field: Option<String>,
 
-    /// Length of the longest document that is read, such as 50MiB [default: 16MiB]
+    /// Length of the longest document that is read, such as 50MiB [default: 32MiB]
     #[arg(long, value_name = "SIZE", help_heading = "Reading")]
     pub max_document_bytes: Option<String>,
 
