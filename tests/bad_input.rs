@@ -127,7 +127,7 @@ const CASES: &[Case] = &[
         &[("l/gazetteers.toml", "[[list]]\nfile = 'x.csv'\ntyp = 'organization'\n")],
         &["in", "--out", "out", "--gazetteers", "l"],
         "error: l/gazetteers.toml:3:1: unknown field `typ`, expected one of `file`, `type`, `case`, `diacritics`, `inflection`, \
-         `priority`, `history`, `generated`, `by`, `licence`, `source`, `version`; see docs/gazetteers.md for the keys of a [[list]] table",
+         `priority`, `generated`, `history`, `by`, `licence`, `source`, `version`; see docs/gazetteers.md for the keys of a [[list]] table",
     ),
     (
         &[("l/gazetteers.toml", "[[list]]\nfile = 'x.csv'\ntype = 'organization'\n")],
