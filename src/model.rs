@@ -4,6 +4,7 @@
 //! and columns. Nothing here refers to another document: entities carry a *provisional key* which the merge
 //! across documents ([`crate::link`]) maps to a final id when all documents are read.
 
+use crate::gazetteer::lexicon::Gender;
 use std::collections::BTreeMap;
 
 /// Everything found in one document.
@@ -123,8 +124,30 @@ pub struct LocalEntity {
     pub external_ids: Vec<String>,
     /// `FILE:LINE` of the list entry, or empty.
     pub source: String,
-    /// What else speaks for its identity: posts, organisations and countries seen with it (folded).
-    pub evidence: Vec<String>,
+    /// What else speaks for its identity, for the merge across documents.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Something a document says of an entity by which another document's may be known for the same one. Texts are folded;
+/// a body is its list id, or `~` and its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// A post held in a body.
+    Post(String, String),
+    /// A post held in a country, ISO 3166-1 alpha-2.
+    StatePost(String, String),
+    /// A body the person has a post in.
+    Body(String),
+    /// A body around one of these: the United Nations around the UNODC.
+    Around(String),
+    /// A country the person has a post in, or the document of an organisation is about; ISO 3166-1 alpha-2.
+    Country(String),
+    /// A listed body that the same document names beside the organisation.
+    Beside(String),
+    /// The gender that a title before the name tells.
+    Title(Gender),
+    /// The gender that the given name suggests.
+    Given(Gender),
 }
 
 /// A resolved place: a row of locations.csv before aggregation.

@@ -138,3 +138,39 @@ fn a_reader_that_stops_reading() -> Outcome {
     assert_eq!(output.status.code(), Some(0));
     Ok(())
 }
+
+/// Two people of one name in two documents: a judgement parts them, by flag, by settings and from beside the lists, and
+/// run.json names the file without its folder.
+#[test]
+fn judgements() -> Outcome {
+    let dir = tempfile::tempdir()?;
+    let at = dir.path();
+    fs::create_dir_all(at.join("in"))?;
+    fs::create_dir_all(at.join("lists"))?;
+    fs::write(at.join("in/a.txt"), "Dr. Marta Kovel, director of the Harbour Institute, spoke first.")?;
+    fs::write(at.join("in/b.txt"), "Judge Marta Kovel, president of the Court of Appeal, spoke last.")?;
+    let good = "left,right,verdict,reason,left_doc\nMarta Kovel,Marta Kovel,different,a scientist and a judge,a.txt\n";
+    fs::write(at.join("lists/judgements.csv"), good)?;
+    fs::write(at.join("bad.csv"), "left,right,verdict\nMarta Kovel,Marta K.,perhaps\n")?;
+    fs::write(at.join("gone.csv"), "left,right,verdict\nMarta Kovel,Nobody Atall,same\n")?;
+    fs::write(at.join("settings.toml"), "judgements = 'lists/judgements.csv'\n")?;
+    let people = || -> std::io::Result<usize> { Ok(fs::read_to_string(at.join("o/entities.csv"))?.matches("\nperson/").count()) };
+    for (flags, want) in [
+        (&["--no-config"][..], 1),
+        (&["--judgements", "lists/judgements.csv"], 2),
+        (&["--config", "settings.toml"], 2),
+        (&["--gazetteers", "lists"], 2),
+    ] {
+        let (status, said) = said(at, &[&["extract", "in", "--out", "o"], flags].concat())?;
+        assert_eq!((status, people()?), (Some(0), want), "{flags:?}: {said}");
+        let record = fs::read_to_string(at.join("o/run.json"))?;
+        assert_eq!(record.contains("\"path\": \"judgements.csv\""), want == 2, "{flags:?}: {record}");
+    }
+    let (status, message) = said(at, &["extract", "in", "--out", "new", "--judgements", "bad.csv"])?;
+    let want = "bad.csv:2:3: the verdict is \"perhaps\", expected same or different; write one of the two";
+    assert!(status == Some(2) && message.contains(want) && !at.join("new").exists(), "{status:?} {message}");
+    let (status, _) = said(at, &["extract", "in", "--out", "o", "--judgements", "gone.csv", "--fail-on", "judgement-unknown"])?;
+    assert_eq!(status, Some(1));
+    assert!(fs::read_to_string(at.join("o/problems.csv"))?.contains("gone.csv:2: \"\"Nobody Atall\"\" is nobody in this run"));
+    Ok(())
+}

@@ -16,6 +16,7 @@ pub const NAME: &str = "dateline.toml";
 pub struct Keys {
     pub out: Option<Spanned<PathBuf>>,
     pub gazetteers: Option<Spanned<OneOrMany<PathBuf>>>,
+    pub judgements: Option<Spanned<OneOrMany<PathBuf>>>,
     pub published: Option<Spanned<Word>>,
     pub locale: Option<Spanned<String>>,
     pub profile: Option<Spanned<String>>,
@@ -153,7 +154,8 @@ mod tests {
         );
         let unknown = error("bom = true\nthread = 2\n")?;
         assert!(
-            unknown.starts_with("dateline.toml:2:1: unknown key `thread`, expected one of `out`, `gazetteers`, `published`, "),
+            unknown
+                .starts_with("dateline.toml:2:1: unknown key `thread`, expected one of `out`, `gazetteers`, `judgements`, `published`, "),
             "{unknown}"
         );
         assert!(unknown.ends_with("`color`; mend the line, or pass --no-config"), "{unknown}");

@@ -27,10 +27,15 @@ pub fn eval(args: &EvalArgs) -> Result<u8> {
     check(&key, &run)?;
     let evaluation = evaluate(&key, &run);
     let old = args.compare.as_ref().map(|folder| Ok::<_, anyhow::Error>(evaluate(&key, &load::load(folder)?))).transpose()?;
+    // A gate that names nothing is said before figures are: it is a slip of the command line.
+    let failed = failures(&evaluation, &gates)?;
     let said = if args.json { render::json(&evaluation, old.as_ref()) } else { render::text(&evaluation, old.as_ref(), args.errors) };
     super::print(said.as_bytes())?;
     Ok(match () {
-        () if !passes(&evaluation, &gates)? => GATE_FAILED,
+        () if !failed.is_empty() => {
+            failed.iter().for_each(|message| super::complain(message));
+            GATE_FAILED
+        }
         () if !all_read => READ_IN_PART,
         () => DONE,
     })
@@ -94,10 +99,11 @@ fn gate(word: &str) -> Result<(String, f64)> {
     Ok((what.trim().to_owned(), limit))
 }
 
-/// A gate names a measure (`ner/exact/person`), or a type, which means its exact measure; `all` likewise.
-fn passes(evaluation: &Evaluation, gates: &[(String, f64)]) -> Result<bool> {
+/// What does not pass, in words. A gate names a measure (`ner/exact/person`), or a type, which means its exact measure;
+/// `all` likewise.
+fn failures(evaluation: &Evaluation, gates: &[(String, f64)]) -> Result<Vec<String>> {
     let totals: Measures = evaluation.totals();
-    let mut passed = true;
+    let mut failed = Vec::new();
     for (what, limit) in gates {
         let named: Vec<&String> = totals.keys().filter(|m| *m == what || m.ends_with(&format!("/exact/{what}"))).collect();
         if named.is_empty() {
@@ -107,10 +113,9 @@ fn passes(evaluation: &Evaluation, gates: &[(String, f64)]) -> Result<bool> {
         for measure in named {
             let f1 = totals[measure].f1();
             if f1 < *limit {
-                passed = false;
-                super::complain(&format!("--min-f1 {what}={limit}: {measure} is {f1:.3}"));
+                failed.push(format!("--min-f1 {what}={limit}: {measure} is {f1:.3}"));
             }
         }
     }
-    Ok(passed)
+    Ok(failed)
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::time::Instant;
 
 use anyhow::Result;
+use dateline::model::Severity;
 use dateline::read::{self, Inputs};
 use dateline::run::{self, Summary};
 
@@ -31,11 +32,14 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
         progress.say(&format!("{config}; {} threads", settings.threads));
     }
     let mut reporter = Reporter::new(stages::writer(&settings, &extractor)?, &mut progress, &settings);
-    let summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
-    let entities = stages::finish(reporter.inner, records.digests())?.entities;
+    let mut summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
+    let written = stages::finish(reporter.inner, records.digests())?;
+    for (code, n) in written.across.by_code().into_iter().filter(|(_, n)| *n > 0) {
+        *summary.problems.entry((Severity::Note, code)).or_default() += n;
+    }
     progress.finish();
     if !settings.quiet {
-        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, entities, started.elapsed()));
+        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, written.entities, started.elapsed()));
     }
     Ok(status(&settings, &summary))
 }
@@ -67,6 +71,7 @@ fn total_bytes(inputs: &Inputs) -> Option<u64> {
 pub mod stages {
     use anyhow::Result;
     use dateline::Extractor;
+    use dateline::link::across::judgements::{self, Judgements};
     use dateline::link::date as dates;
     use dateline::read::InputDigest;
     use dateline::tables::{Summary, WriteOptions, Writer};
@@ -91,6 +96,13 @@ pub mod stages {
         Ok(builder.profile(profile).build()?)
     }
 
+    /// The judgements that the settings name, and those beside the lists; folders first, so that the flag's come last.
+    pub fn judgements(settings: &Settings) -> Result<Judgements> {
+        let beside = settings.gazetteers.iter().map(|folder| folder.join(judgements::FILE)).filter(|path| path.is_file());
+        let paths: Vec<_> = beside.chain(settings.judgements.iter().cloned()).collect();
+        Ok(Judgements::read(&paths)?)
+    }
+
     /// The tables writer.
     pub fn writer(settings: &Settings, extractor: &Extractor) -> Result<Writer> {
         let options = WriteOptions {
@@ -98,6 +110,7 @@ pub mod stages {
             bom: settings.bom,
             options: settings.recorded().into_iter().collect(),
             lists: extractor.gazetteer().hashes(),
+            judgements: judgements(settings)?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         Ok(Writer::create(&settings.out, options)?)

@@ -22,6 +22,8 @@ pub struct Settings {
     pub out: PathBuf,
     /// Folders of lists.
     pub gazetteers: Vec<PathBuf>,
+    /// Files of judgements.
+    pub judgements: Vec<PathBuf>,
     /// How to read.
     pub read: ReadOptions,
     /// Order of day and month where nothing decides.
@@ -93,6 +95,11 @@ impl Settings {
             Some(list) => list.into_inner().into_list().iter().map(|p| file.resolve(p)).collect(),
             None => Vec::new(),
         };
+        let judgements = match keys.judgements {
+            _ if !args.judgements.is_empty() => args.judgements.clone(),
+            Some(list) => list.into_inner().into_list().iter().map(|p| file.resolve(p)).collect(),
+            None => Vec::new(),
+        };
         let text = |name, flag: &Option<String>, key: Option<Spanned<String>>| either(file, name, flag.clone(), key);
         let read = ReadOptions {
             encoding: text("encoding", &args.encoding, keys.encoding)
@@ -134,6 +141,7 @@ impl Settings {
             inputs: args.inputs.clone(),
             out,
             gazetteers,
+            judgements,
             read,
             locale: choice(file, "locale", args.locale, keys.locale)?,
             profile: choice(file, "profile", args.profile, keys.profile)?.unwrap_or(Profile::News),

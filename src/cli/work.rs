@@ -71,7 +71,11 @@ impl Work {
     pub fn tables(&self, out: &Path) -> Result<bool> {
         let inputs = Inputs::resolve(&self.settings.inputs, &self.settings.read)?;
         let mut records = read::records(inputs, &self.settings.read)?;
-        let options = WriteOptions { options: self.settings.recorded().into_iter().collect(), ..WriteOptions::default() };
+        let options = WriteOptions {
+            options: self.settings.recorded().into_iter().collect(),
+            judgements: stages::judgements(&self.settings)?,
+            ..WriteOptions::default()
+        };
         let mut writer = Writer::create(out, options)?;
         let summary =
             run::run(&mut records, &self.settings.read, |d: &Document| self.extractor.extract(d), self.settings.threads, &mut writer)?;

@@ -159,6 +159,9 @@ fn list(
     Some(spec)
 }
 
+/// A file in a folder of lists that is none: what people have decided about who is who.
+pub const JUDGEMENTS: &str = "judgements.csv";
+
 /// The lists of a folder: from its manifest, else every CSV in it, sorted by name.
 pub fn of_folder(folder: &Path) -> Result<Vec<ListSpec>, Error> {
     let shown = |p: &Path| p.display().to_string();
@@ -169,21 +172,23 @@ pub fn of_folder(folder: &Path) -> Result<Vec<ListSpec>, Error> {
         return parse(&shown(&manifest), &text);
     }
     let files = csv_files(folder)?;
-    if files.is_empty() {
+    if files.is_empty() && !folder.join(JUDGEMENTS).is_file() {
         let met = "no gazetteers.toml and no .csv file in this folder";
         return Err(Error::one("no-lists", shown(folder), met, "put a list there (docs/gazetteers.md)"));
     }
     Ok(files.into_iter().map(ListSpec::of_file).collect())
 }
 
-/// The CSV files of a folder, sorted by name.
+/// The CSV files of a folder that can be lists, sorted by name: judgements on who is who are none.
 pub fn csv_files(folder: &Path) -> Result<Vec<String>, Error> {
     let entries = std::fs::read_dir(folder).map_err(|e| {
         let mend = "--gazetteers expects a folder of CSV files (docs/gazetteers.md)";
         Error::one("unreadable", folder.display().to_string(), format!("cannot be read: {e}"), mend)
     })?;
-    let mut files: Vec<String> =
-        entries.filter_map(|e| e.ok()?.file_name().into_string().ok()).filter(|n| n.ends_with(".csv") && !n.starts_with('.')).collect();
+    let mut files: Vec<String> = entries
+        .filter_map(|e| e.ok()?.file_name().into_string().ok())
+        .filter(|n| n.ends_with(".csv") && !n.starts_with('.') && n != JUDGEMENTS)
+        .collect();
     files.sort();
     Ok(files)
 }

@@ -128,6 +128,7 @@ pub struct Gazetteer {
     lower_starts: FxHashSet<u64>,
     sources: Vec<(String, String)>,
     divisions: OnceLock<Divisions>,
+    parents: OnceLock<FxHashMap<String, String>>,
 }
 
 /// Loads users' folders beside the shipped lists.
@@ -266,6 +267,7 @@ impl Gazetteer {
             lower_starts,
             sources,
             divisions: OnceLock::new(),
+            parents: OnceLock::new(),
             sets,
         }
     }
@@ -349,6 +351,18 @@ impl Gazetteer {
     /// Countries and first-level divisions by code; made when first asked for.
     pub fn divisions(&self) -> &Divisions {
         self.divisions.get_or_init(|| Divisions::new(self))
+    }
+
+    /// The bodies around a listed organisation, nearest first, by id.
+    pub fn around(&self, id: &str) -> Vec<&str> {
+        /// Deeper nesting there is none in any list, but a user's list may go in a circle.
+        const DEEPEST: usize = 8;
+        let parents = self.parents.get_or_init(|| {
+            let with_parent = self.entries_of(TypeId::ORGANIZATION).filter(|r| !self.entry(*r).parent.is_empty());
+            with_parent.map(|r| (self.id_of(r).into_owned(), self.entry(r).parent.to_owned())).collect()
+        });
+        let up = |id: &&str| parents.get(*id).map(String::as_str);
+        std::iter::successors(up(&id), up).take(DEEPEST).collect()
     }
 
     /// Every form that [`Gazetteer::hits`] may find, as the lists write it; a form of two entries comes twice.

@@ -271,7 +271,7 @@ fn is_short(scene: &Scene, c: &Candidate) -> bool {
 }
 
 /// Spelling that does not tell bodies apart: Organization/Organisation, Defense/Defence, Center/Centre, `&`.
-fn key_of(text: &str) -> String {
+pub(super) fn key_of(text: &str) -> String {
     let folded = fold::fold_phrase(text);
     let words: Vec<String> = folded
         .split(' ')

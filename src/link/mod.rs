@@ -5,6 +5,7 @@
 pub mod across;
 pub mod date;
 pub mod entity;
+mod evidence;
 pub mod host;
 pub mod inside;
 pub mod person;
@@ -54,7 +55,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
     let values = date_values(scene, settled, dates, &context);
     out.published = published;
     let mut date_index: FxHashMap<DateValue, usize> = FxHashMap::default();
-    let entities = entity::link(scene, settled, definitions);
+    let mut entities = entity::link(scene, settled, definitions);
     let places = place::link(scene, settled, contact);
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
@@ -112,13 +113,14 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
         out.mentions.push(m);
     }
     out.roles = post::link(scene, settled, &entities, &places, &document.publisher);
+    out.focus_country = places.focus_country;
+    evidence::fill(scene, settled, &mut entities, &out);
     out.entities = entities.entities;
     out.places = places.places;
     for a in &places.addresses {
         out.mentions.push(address_mention(scene, a));
     }
     out.dateline_place = places.dateline;
-    out.focus_country = places.focus_country;
     out.focus_place = places.focus;
     out.problems.extend(places.problems);
     out.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));

@@ -60,14 +60,14 @@ const NAMESAKES: usize = 200;
 
 /// What is known of a person's gender: a title says it, a given name suggests it.
 #[derive(Debug, Clone, Copy, Default)]
-struct Told {
-    title: Option<Gender>,
-    given: Option<Gender>,
+pub(super) struct Told {
+    pub title: Option<Gender>,
+    pub given: Option<Gender>,
 }
 
 impl Told {
     /// Can both be one person? Two given names are compared as names; here a title must be on one side.
-    fn agrees(self, other: Told) -> bool {
+    pub fn agrees(self, other: Told) -> bool {
         let differ = |a: Option<Gender>, b: Option<Gender>| a.is_some() && b.is_some() && a != b;
         if self.title.is_some() && other.title.is_some() {
             return self.title == other.title;
@@ -154,14 +154,25 @@ fn entry_of(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
 }
 
 /// What parts that [`same_part`] may call the same have in common: a key to find namesakes by.
-fn sound(part: &str) -> String {
+pub(super) fn sound(part: &str) -> String {
     sounded(&spelt(part), "k").replace('g', "k")
 }
 
 /// What a mention says of its bearer's gender, by title or else by given name.
 pub(super) fn gender_of(scene: &Scene, c: &Candidate) -> Option<Gender> {
-    let told = gender(scene, c, &parts(scene, c));
+    let told = told(scene, c);
     told.title.or(told.given)
+}
+
+/// What a mention says of its bearer's gender.
+pub(super) fn told(scene: &Scene, c: &Candidate) -> Told {
+    gender(scene, c, &parts(scene, c))
+}
+
+/// The parts of a name that stands alone: its words, folded.
+pub(super) fn parts_of(name: &str) -> Vec<String> {
+    let counted = |w: &&str| w.starts_with(char::is_alphabetic) && !matches!(*w, "jr" | "sr");
+    crate::text::fold::fold_phrase(name).split(' ').filter(counted).map(str::to_owned).collect()
 }
 
 /// Gender by the titles before a name (`H.E. Ms`) and by the given name of a full one.
@@ -195,7 +206,7 @@ fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
         .collect()
 }
 
-fn whole(part: &str) -> bool {
+pub(super) fn whole(part: &str) -> bool {
     part.chars().nth(1).is_some()
 }
 

@@ -11,6 +11,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("bad-date", "a date that is no ISO date"),
     ("bad-gender", "a gender that is neither m nor f"),
     ("bad-id", "an id that is not of the form type/slug"),
+    ("bad-judgement", "a line of judgements.csv that cannot be understood"),
     ("bad-manifest", "a gazetteers.toml that cannot be understood"),
     ("bad-number", "a number that is none"),
     ("bad-wikidata", "a Wikidata id that is none"),

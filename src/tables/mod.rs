@@ -47,6 +47,6 @@ mod tests;
 
 pub use error::{Error, Result};
 pub use ids::DocId;
-pub use record::{ProblemCounts, Summary};
+pub use record::{AcrossCounts, ProblemCounts, Summary};
 pub use render::{Rendered, Renderer};
 pub use writer::{WriteOptions, Writer};

@@ -30,6 +30,34 @@ pub struct Summary {
     pub roles: usize,
     /// Rows of problems.csv.
     pub problems: ProblemCounts,
+    /// What the merge across documents noted, among them.
+    pub across: AcrossCounts,
+}
+
+/// Notes of the merge across documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct AcrossCounts {
+    /// Pairs merged by evidence.
+    pub merged: usize,
+    /// Judgements about entities that the run has not.
+    pub unknown: usize,
+    /// Judgements that others stand against.
+    pub conflict: usize,
+}
+
+impl AcrossCounts {
+    /// Each with its code in problems.csv.
+    pub fn by_code(&self) -> [(&'static str, usize); 3] {
+        [("merged-across", self.merged), ("judgement-unknown", self.unknown), ("judgement-conflict", self.conflict)]
+    }
+
+    pub(super) fn count(&mut self, code: &str) {
+        match code {
+            "merged-across" => self.merged += 1,
+            "judgement-unknown" => self.unknown += 1,
+            _ => self.conflict += 1,
+        }
+    }
 }
 
 /// Problems by severity.

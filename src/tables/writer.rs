@@ -11,7 +11,7 @@ use super::schema;
 use super::spool::{Handle, MentionSpool, Record, Sections};
 use super::staging::Staging;
 use super::table::TableFile;
-use crate::link::across::Across;
+use crate::link::across::{Across, judgements::Judgements};
 use crate::model::{Extraction, Problem, Severity, Target};
 use crate::read::{Document, Status, UniqueIds};
 use serde_json::Value;
@@ -29,6 +29,8 @@ pub struct WriteOptions {
     pub options: BTreeMap<String, Value>,
     /// Name and BLAKE3 of each list, for run.json.
     pub lists: Vec<(String, String)>,
+    /// What people have decided about who is who; the files are named in run.json beside the lists.
+    pub judgements: Judgements,
     /// Version of the program, for run.json.
     pub version: String,
 }
@@ -58,6 +60,8 @@ impl Writer {
         let style = Style { spreadsheet_safe: options.spreadsheet_safe, bom: options.bom };
         options.options.insert("spreadsheet-safe".into(), style.spreadsheet_safe.into());
         options.options.insert("bom".into(), style.bom.into());
+        let judgements = std::mem::take(&mut options.judgements);
+        options.lists.extend(judgements.files.iter().cloned());
         let staging = Staging::create(out)?;
         Ok(Writer {
             documents: TableFile::create(&staging, &schema::DOCUMENTS, style)?,
@@ -68,7 +72,7 @@ impl Writer {
             style,
             options,
             doc_ids: UniqueIds::default(),
-            across: Across::new(),
+            across: Across::new(judgements),
             places: Places::default(),
             dates: Dates::default(),
             summary: Summary::default(),
@@ -101,7 +105,7 @@ impl Writer {
     /// When the temporary folder cannot be written to any more.
     pub fn push(&mut self, rendered: Rendered) -> Result<()> {
         let Rendered { doc_id, status, day, lines, document, mentions, entities, places, dates, references, roles, problems } = rendered;
-        let entities: Vec<Option<usize>> = entities.into_iter().map(|e| e.map(|e| self.across.add(e))).collect();
+        let entities: Vec<Option<usize>> = entities.into_iter().map(|e| e.map(|e| self.across.add(&doc_id, e))).collect();
         let places: Vec<Option<usize>> = places.into_iter().map(|p| p.map(|p| self.places.add(p))).collect();
         let dates: Vec<Option<usize>> = dates.into_iter().map(|d| d.map(|d| self.dates.add(d))).collect();
         let handle = |target| match target {
@@ -164,10 +168,15 @@ impl Writer {
     ///
     /// # Errors
     /// When a file cannot be written or moved; before the first is moved the output folder is as it was.
-    pub fn finish(self, inputs: Vec<(String, String)>) -> Result<Summary> {
-        let Writer { staging, style, options, documents, mentions, roles, problems, across, places, dates, mut summary, .. } = self;
+    pub fn finish(mut self, inputs: Vec<(String, String)>) -> Result<Summary> {
+        let merged = std::mem::take(&mut self.across).finish();
+        for problem in &merged.notes {
+            self.summary.across.count(problem.code);
+            self.note("", problem.clone())?;
+        }
+        let Writer { staging, style, options, documents, mentions, roles, problems, places, dates, mut summary, .. } = self;
         documents.finish()?;
-        let targets = Targets::new(style, across.finish(), places, dates);
+        let targets = Targets::new(style, merged, places, dates);
         let counts = write_mentions(mentions, TableFile::create(&staging, &schema::MENTIONS, style)?, &targets)?;
         TableFile::create(&staging, &schema::ENTITIES, style)?.finish_with(targets.entity_rows(&counts.entities))?;
         let date_rows = targets.date_rows(&counts.dates);

@@ -87,6 +87,10 @@ pub struct ExtractArgs {
     #[arg(long, value_name = "DIR", help_heading = "Lists and rules")]
     pub gazetteers: Vec<PathBuf>,
 
+    /// CSV file of who is the same as whom, and who is not: left,right,verdict,reason (repeatable)
+    #[arg(long, value_name = "FILE", help_heading = "Lists and rules")]
+    pub judgements: Vec<PathBuf>,
+
     /// Publication date of documents that state none
     #[arg(long, value_name = "DATE", help_heading = "Lists and rules")]
     pub published: Option<String>,
