@@ -182,8 +182,8 @@ fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>
             && from != i
         {
             if label == c.label {
-                // another rule's reading of the very words of a place is not elsewhere; a listed person is raised by it
-                if !(c.label == Label::Place && spans.get(&from) == Some(&(c.first, c.end))) && score > c.score + 0.5 {
+                // another rule's reading of the very words is not elsewhere
+                if spans.get(&from) != Some(&(c.first, c.end)) && score > c.score + 0.5 {
                     c.add("so elsewhere in the document", AGREE);
                 }
             } else if score > c.score + 1.0 {

@@ -300,3 +300,16 @@ fn a_people_of_no_land_is_no_nationality() {
     every("English rivers and English hills.", "English", "geonames-6269131");
     every("A European summit.", "European", "europe");
 }
+
+#[test]
+fn a_name_is_inside_an_address_or_outside() {
+    for text in ["10\n40em STREET, Almagro CombatANA BASE \n", "Write to 12 Elm Street, Salem Base Command, today."] {
+        let found = run(text);
+        for a in &found.mentions {
+            for b in found.mentions.iter().filter(|b| a.start < b.end && b.start < a.end) {
+                let nested = a.start <= b.start && b.end <= a.end || b.start <= a.start && a.end <= b.end;
+                assert!(nested, "{:?} and {:?} in {text:?}", &text[a.start..a.end], &text[b.start..b.end]);
+            }
+        }
+    }
+}

@@ -64,6 +64,14 @@ impl Contact {
             let at = parts.partition_point(|p| p.end <= c.first as usize);
             parts.get(at).copied().filter(|p| p.first < c.end as usize)
         };
+        // a name that begins inside an address and ends outside, or the other way about, is neither's
+        let crosses = |c: &Candidate| {
+            let (first, end) = (c.first as usize, c.end as usize);
+            let at = |a: &&Address| a.first < end && first < a.end;
+            let nested = |a: &Address| a.first <= first && end <= a.end || first <= a.first && a.end <= end;
+            self.addresses.iter().find(at).is_some_and(|a| !nested(a))
+        };
+        candidates.retain(|c| !(crosses(c) && c.label != Label::Nothing));
         candidates.retain(|c| {
             over(c).is_none_or(|part| match part.kind {
                 PartKind::City | PartKind::Country => c.label != Label::Person,
