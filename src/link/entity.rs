@@ -212,8 +212,9 @@ fn reordered(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> 
     if !article || listed(scene, c).is_some() {
         return None;
     }
+    let text = |c: &Candidate| scene.doc.slice(c.first as usize, c.end as usize);
     let content = |c: &Candidate| -> Vec<String> {
-        let words = key_of(scene.doc.slice(c.first as usize, c.end as usize));
+        let words = key_of(text(c));
         words.split([' ', '-']).filter(|w| !matches!(*w, "of" | "for" | "on" | "and" | "")).map(str::to_owned).collect()
     };
     let mine = content(c);
@@ -221,16 +222,10 @@ fn reordered(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> 
         return None;
     }
     (k.saturating_sub(MEMORY)..k).rev().find_map(|j| {
-        let l = out.links[j].as_ref()?;
-        let theirs = content(chosen[j]);
-        let body = out.entities[l.entity].type_ == "organization" && theirs.len() > mine.len();
-        (body
-            && mine.iter().all(|w| theirs.contains(w))
-            && !scene
-                .doc
-                .slice(chosen[j].first as usize, chosen[j].end as usize)
-                .ends_with(scene.doc.slice(c.first as usize, c.end as usize)))
-        .then_some(l.entity)
+        let l = out.links[j].as_ref().filter(|l| out.entities[l.entity].type_ == "organization")?;
+        let same_order = text(chosen[j]).ends_with(text(c));
+        let theirs = if same_order { Vec::new() } else { content(chosen[j]) };
+        (theirs.len() > mine.len() && mine.iter().all(|w| theirs.contains(w))).then_some(l.entity)
     })
 }
 

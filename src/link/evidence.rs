@@ -33,12 +33,15 @@ pub fn fill(scene: &Scene, settled: &Settled, entities: &mut Entities, found: &E
         }
         own.extend((!country.is_empty()).then(|| Evidence::Country(country.to_owned())));
     }
+    let mut looked_up = vec![false; entities.entities.len()];
     for (link, &i) in entities.links.iter().zip(&settled.chosen) {
         let c = &settled.candidates[i];
         let Some(link) = link.as_ref().filter(|_| c.label == Label::Person) else { continue };
         let own = &mut all[link.entity];
+        // the list says the same of a person at every mention
         if let Some(entry) = link.entry
             && entities.entities[link.entity].list_id.is_some()
+            && !std::mem::replace(&mut looked_up[link.entity], true)
         {
             listed(scene, entry, own);
         }

@@ -79,9 +79,8 @@ pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Plac
                     Some(m)
                         if !used[m]
                             && same_sentence(scene, phrases.all[m].first, person.first)
-                            && (listed(scene, back, at)
-                                && behind(scene, &cover, &phrases.all[m]).is_some_and(|o| posted.contains(&o.first))
-                                || behind(scene, &cover, &phrases.all[m]).is_none()) =>
+                            && behind(scene, &cover, &phrases.all[m])
+                                .is_none_or(|other| listed(scene, back, at) && posted.contains(&other.first)) =>
                     {
                         n = m
                     }
