@@ -99,7 +99,7 @@ fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved) -> Opt
     let say = |i: usize| {
         let r = &toponym.readings[i];
         let e = scene.gazetteer.entry(r.entry);
-        format!("{} in {}{}{} ({})", e.name, e.country, if e.admin1.is_empty() { "" } else { "-" }, e.admin1, e.id)
+        format!("{} in {}{}{} ({})", e.name, e.country, if e.admin1.is_empty() { "" } else { "-" }, e.admin1, e.id())
     };
     let first = scene.doc.tokens.get(toponym.first)?;
     Some(Problem {
