@@ -145,6 +145,10 @@ fn strings_of(mut bytes: &[u8]) -> Vec<String> {
 
 /// The number at a byte in seven bits a byte, low ones first, and the byte after it.
 fn varint(bytes: &[u8], mut at: usize) -> (usize, usize) {
+    match bytes.get(at) {
+        Some(&b) if b < 0x80 => return (usize::from(b), at + 1),
+        _ => {}
+    }
     let (mut value, mut shift) = (0, 0);
     while let Some(&b) = bytes.get(at) {
         value |= usize::from(b & 0x7f) << shift;
@@ -255,28 +259,33 @@ impl Compiled {
         out.geonames = number(3);
         out.weight = number(4);
         out.geonames_id = mask & GEONAMES_ID != 0;
-        let mut texts = Texts { mask, at: u32_at(x, p) as usize, lengths: x, p: p + 4, text: &self.text };
-        for (k, field) in [
-            &mut out.name,
-            &mut out.own_id,
-            &mut out.acronym,
-            &mut out.country,
-            &mut out.admin1,
-            &mut out.admin2,
-            &mut out.feature,
-            &mut out.parent,
-            &mut out.wikidata,
-            &mut out.gender,
-            &mut out.valid_from,
-            &mut out.valid_to,
-            &mut out.context,
-            &mut out.note,
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            *field = texts.take(k as u32);
+        let mut columns = [""; TEXTS];
+        let mut at = u32_at(x, p) as usize;
+        p += 4;
+        // one step for each column there is; most entries have six of the fourteen
+        let mut left = (mask >> NUMBERS) & ((1 << TEXTS) - 1);
+        while left != 0 {
+            let (n, next) = varint(x, p);
+            columns[left.trailing_zeros() as usize] = self.text.get(at..at + n).unwrap_or_default();
+            (at, p) = (at + n, next);
+            left &= left - 1;
         }
+        [
+            out.name,
+            out.own_id,
+            out.acronym,
+            out.country,
+            out.admin1,
+            out.admin2,
+            out.feature,
+            out.parent,
+            out.wikidata,
+            out.gender,
+            out.valid_from,
+            out.valid_to,
+            out.context,
+            out.note,
+        ] = columns;
         out
     }
 
