@@ -101,6 +101,11 @@ impl TypeId {
     }
 }
 
+/// The first of the codes in a cell, which ` | ` separates: nearly always the only one.
+pub fn first_code(cell: &str) -> &str {
+    if cell.len() <= 3 { cell } else { cell.split(" | ").next().unwrap_or_default() }
+}
+
 /// An entry found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -382,6 +387,7 @@ impl Gazetteer {
         let mut out = Vec::with_capacity(doc.tokens.len() / 2);
         let user = !self.sets[2].is_empty();
         for (i, w) in doc.folded.words.iter().enumerate() {
+            let before = out.len();
             let token = &doc.tokens[w.token as usize];
             let can_begin = token.is_capital()
                 || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
@@ -393,8 +399,9 @@ impl Gazetteer {
             if user {
                 self.from_word(doc, 2, i, &mut out);
             }
+            // words come in order, so that only those of one word have to be put in order
+            out[before..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.entry));
         }
-        out.sort_by_key(|h| (h.first, std::cmp::Reverse(h.end), h.entry));
         out.dedup_by(|later, kept| {
             let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
             if same {

@@ -131,6 +131,9 @@ pub fn folds_to(phrase: &str, folded: &str) -> bool {
     if !phrase.is_ascii() {
         return fold_phrase(phrase) == folded;
     }
+    if phrase.eq_ignore_ascii_case(folded) {
+        return true; // no hyphens or marks: nearly all of them
+    }
     let counted = phrase.bytes().filter(|b| *b != b'-' && !b.is_ascii_whitespace() && !b.is_ascii_control());
     counted.map(|b| b.to_ascii_lowercase()).eq(folded.bytes().filter(|b| *b != b' '))
 }
@@ -141,11 +144,15 @@ pub fn folds_to(phrase: &str, folded: &str) -> bool {
 pub fn hash(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15; // the golden ratio in 64 bits: spreads neighbouring values
     let mut h: u64 = bytes.len() as u64 ^ K;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0u8; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        h = (h ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    let mut mix = |word: u64| {
+        h = (h ^ word).wrapping_mul(K);
         h ^= h >> 29;
+    };
+    let (whole, rest) = bytes.as_chunks::<8>();
+    whole.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+    if !rest.is_empty() {
+        // the last bytes as the low ones of a word; a loop over seven at the most, for a copy of unknown length is a call
+        mix(rest.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b)));
     }
     h
 }

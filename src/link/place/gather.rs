@@ -236,7 +236,7 @@ pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str
     out.push(Reading {
         entry,
         type_,
-        country: e.country.split(" | ").next().unwrap_or_default(),
+        country: crate::gazetteer::first_code(e.country),
         admin1: e.admin1,
         admin2: e.admin2,
         vector: e.point.map(vector),

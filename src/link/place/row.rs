@@ -76,7 +76,7 @@ impl<'g> Rows<'g> {
         }
         let type_ = self.gazetteer.type_of(r);
         let divisions = self.gazetteer.divisions();
-        let code = e.country.split(" | ").next().unwrap_or_default();
+        let code = crate::gazetteer::first_code(e.country);
         // A sea or region of several countries has no one country.
         let code = if e.country.contains('|') { "" } else { code };
         let name = |r: Option<EntryRef>| r.map_or(String::new(), |r| self.gazetteer.entry(r).name.to_owned());
