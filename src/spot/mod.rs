@@ -63,7 +63,15 @@ const EVIDENCE: usize = 6;
 impl Candidate {
     /// A candidate without evidence yet.
     pub fn new(first: usize, end: usize, label: Label, rule: &'static str) -> Self {
-        Candidate { first: first as u32, end: end as u32, label, score: 0.0, rule, entries: Vec::new(), evidence: Vec::with_capacity(EVIDENCE) }
+        Candidate {
+            first: first as u32,
+            end: end as u32,
+            label,
+            score: 0.0,
+            rule,
+            entries: Vec::new(),
+            evidence: Vec::with_capacity(EVIDENCE),
+        }
     }
 
     /// Add evidence.

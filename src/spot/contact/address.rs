@@ -226,9 +226,19 @@ impl Run<'_, '_> {
         if i >= self.scene.doc.tokens.len() || in_phone(self.phones, i) {
             return None;
         }
+        // a mark begins no part, and of words without a capital only a box and a type of street do
+        let token = &self.scene.doc.tokens[i];
+        if token.class == Class::Punct {
+            return None;
+        }
         let make = |kind: PartKind| move |end: usize| Part { first: i, end, kind };
-        self.po_box(i)
-            .map(make(PartKind::Box))
+        let boxed = self.po_box(i).map(make(PartKind::Box));
+        if token.is_lower() && token.shape & crate::text::token::Token::HAS_DIGIT == 0 {
+            return boxed.or_else(|| {
+                self.street(i).map(|(end, numbered)| make(if numbered { PartKind::Street } else { PartKind::BareStreet })(end))
+            });
+        }
+        boxed
             .or_else(|| self.room(i).map(make(PartKind::Room)))
             .or_else(|| self.street(i).map(|(end, numbered)| make(if numbered { PartKind::Street } else { PartKind::BareStreet })(end)))
             .or_else(|| self.postcode(i).map(make(PartKind::Postcode)))
@@ -270,6 +280,9 @@ impl Run<'_, '_> {
             &["Boîte", "postale"],
             &["Casella", "postale"],
         ];
+        if !self.word(i).starts_with(['P', 'p', 'B', 'b', 'C', 'c']) {
+            return None;
+        }
         let found = SPELLINGS.iter().find(|s| s.iter().enumerate().all(|(n, w)| self.word(i + n).eq_ignore_ascii_case(w)))?;
         let at = i + found.len();
         (self.scene.doc.tokens.get(at)?.class == Class::Number).then_some(at + 1)
