@@ -393,11 +393,11 @@ impl Gazetteer {
                 || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
                 || token.class == Class::Word && self.lower_starts.contains(&w.hash);
             if can_begin {
-                self.from_word(doc, 0, i, &mut out);
+                self.at_word(doc, 0, i, &mut out);
             }
-            self.from_word(doc, 1, i, &mut out);
+            self.at_word(doc, 1, i, &mut out);
             if user {
-                self.from_word(doc, 2, i, &mut out);
+                self.at_word(doc, 2, i, &mut out);
             }
             // words come in order, so that only those of one word have to be put in order
             out[before..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.entry));
@@ -433,7 +433,7 @@ impl Gazetteer {
     }
 
     /// All entries of a set that begin with folded word `i`.
-    fn from_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
+    fn at_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
         let words = &doc.folded.words;
         let lists = &self.sets[usize::from(set)];
         let mut key = 0;
@@ -498,7 +498,7 @@ pub(crate) fn joined(doc: &Prepared, a: usize, b: usize) -> bool {
         match c {
             '\n' | '\u{2028}' | '\u{85}' => lines += 1,
             '\u{2029}' => return false,
-            c if crate::text::fold::is_hyphen(c) => hyphens += 1,
+            c if crate::text::token::is_hyphen(c) => hyphens += 1,
             _ => spaces += 1,
         }
     }

@@ -93,7 +93,7 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
         // from the name backwards, so that "von" of "von der Leyen" finds "der" taken
         for h in (i.saturating_sub(4)..i).rev().filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
             let reach = h.end as usize;
-            let closes = reach == start || reach + 1 == start && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
+            let closes = reach == start || reach + 1 == start && scene.doc.hyphen(reach);
             let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(start - 1).len() <= 1;
             if closes && tight && (scene.doc.tokens[h.first as usize].is_lower() || scene.capital(h.first as usize)) {
                 start = start.min(h.first as usize);
@@ -103,7 +103,7 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
         let mut end = i + 1;
         let mut words = 1;
         loop {
-            let hyphen = scene.doc.word(end).chars().all(crate::text::fold::is_hyphen)
+            let hyphen = scene.doc.hyphen(end)
                 && !scene.doc.word(end).is_empty()
                 && scene.doc.gap(end - 1).is_empty()
                 && scene.doc.gap(end).is_empty();

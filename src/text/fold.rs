@@ -5,7 +5,7 @@
 //! `Secretary‑General`, `Secretary General` and `secretary general` have one folded form. The given text is
 //! never changed: [`Folded`] keeps, for each folded token, the token it came from.
 
-use super::token::{self, Class, Token};
+use super::token::{self, Token};
 use unicode_normalization::UnicodeNormalization;
 
 /// The folded tokens of a text.
@@ -28,11 +28,6 @@ pub struct FoldedWord {
     pub token: u32,
     /// Hash of the folded bytes.
     pub hash: u64,
-}
-
-/// Hyphens and dashes that join the parts of a name.
-pub fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
 
 /// Fold one character into `out`.
@@ -81,7 +76,7 @@ pub fn fold(text: &str, tokens: &[Token]) -> Folded {
     let mut f = Folded { text: String::with_capacity(text.len()), words: Vec::with_capacity(tokens.len()) };
     for (i, t) in tokens.iter().enumerate() {
         let word = t.of(text);
-        if t.class == Class::Punct && word.chars().all(is_hyphen) {
+        if t.shape & Token::HYPHEN != 0 {
             continue;
         }
         if !f.text.is_empty() {
@@ -116,7 +111,7 @@ fn fold_ascii(phrase: &str) -> String {
             inside = false;
             continue;
         }
-        if !(counted && inside) && !out.is_empty() {
+        if !(out.is_empty() || counted && inside) {
             out.push(' ');
         }
         out.push(char::from(b.to_ascii_lowercase()));

@@ -2,6 +2,7 @@
 //!
 //! In: scene, settled candidates. Out: [`Case`], plain data without any choice made.
 
+use crate::gazetteer::compiled::Entry;
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::settle::Settled;
 use crate::spot::contact::Contact;
@@ -205,7 +206,7 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
         } else if e.feature == "abbreviation" {
             push(scene, divisions.admin1(e.country, e.admin1), &surface, &mut out);
         } else if type_.is_place() {
-            push(scene, Some(r), &surface, &mut out);
+            add(r, type_, &e, &surface, &mut out);
         }
     }
     namesakes(scene, &mut out);
@@ -219,20 +220,23 @@ const NAMESAKE_OF_DIVISION: f64 = 2.0;
 fn namesakes(scene: &Scene, readings: &mut [Reading]) {
     let divisions: Vec<(&str, &str)> = readings.iter().filter(|r| r.type_ == TypeId::ADMIN1).map(|r| (r.country, r.admin1)).collect();
     for r in readings.iter_mut().filter(|r| r.type_ == TypeId::CITY) {
-        let seat = matches!(scene.gazetteer.entry(r.entry).feature, "PPLC" | "PPLA");
-        if !seat && divisions.iter().any(|d| d.0 == r.country) && !divisions.contains(&(r.country, r.admin1)) {
+        let seat = || matches!(scene.gazetteer.entry(r.entry).feature, "PPLC" | "PPLA");
+        if divisions.iter().any(|d| d.0 == r.country) && !divisions.contains(&(r.country, r.admin1)) && !seat() {
             r.prior -= NAMESAKE_OF_DIVISION;
         }
     }
 }
 
 pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {
-    let Some(entry) = entry else { return };
+    if let Some(entry) = entry {
+        add(entry, scene.gazetteer.type_of(entry), &scene.gazetteer.entry(entry), surface, out);
+    }
+}
+
+fn add<'a>(entry: EntryRef, type_: TypeId, e: &Entry<'a>, surface: &str, out: &mut Vec<Reading<'a>>) {
     if out.iter().any(|r| r.entry == entry) {
         return;
     }
-    let type_ = scene.gazetteer.type_of(entry);
-    let e = scene.gazetteer.entry(entry);
     out.push(Reading {
         entry,
         type_,
@@ -240,7 +244,7 @@ pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str
         admin1: e.admin1,
         admin2: e.admin2,
         vector: e.point.map(vector),
-        prior: super::resolve::prior(&e, type_, canonical(e.name, surface)),
+        prior: super::resolve::prior(e, type_, canonical(e.name, surface)),
     });
 }
 
@@ -284,6 +288,9 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
         return None;
     }
     let between = scene.doc.slice(c.end as usize, next.first as usize);
+    if !matches!(between, "," | "" | "(" | "in" | ", in") {
+        return None;
+    }
     let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
     let short = next.entries.iter().any(|&r| scene.gazetteer.entry(r).feature == "abbreviation");
     match between {

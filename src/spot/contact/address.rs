@@ -9,8 +9,8 @@
 use super::phone::Phone;
 use crate::gazetteer::TypeId;
 use crate::spot::Scene;
-use crate::text::fold::is_hyphen;
 use crate::text::token::Class;
+use crate::text::token::is_hyphen;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,7 +212,7 @@ impl Run<'_, '_> {
             if lines > 2 || gap.matches('\n').count() > 1 || i - from > 3 {
                 return Some((usize::MAX, false));
             }
-            let dash = self.word(i).chars().all(is_hyphen) && !self.word(i).is_empty() && !gap.is_empty();
+            let dash = self.scene.doc.hyphen(i) && !self.word(i).is_empty() && !gap.is_empty();
             if dash || matches!(self.word(i), "," | ";" | "|" | "•" | "·" | "(" | ")") {
                 marked = true;
                 i += 1;
@@ -309,7 +309,7 @@ impl Run<'_, '_> {
         }
         let mut end = i + 1;
         let joined = |k: usize| doc.gap(k - 1).is_empty() && doc.gap(k).is_empty();
-        if (self.word(end) == "/" || self.word(end).chars().all(is_hyphen)) && !self.word(end).is_empty() && joined(end) {
+        if (self.word(end) == "/" || self.scene.doc.hyphen(end)) && !self.word(end).is_empty() && joined(end) {
             let single = self.word(end + 1).chars().count() == 1;
             if digits(end + 1) || single {
                 end += 2;
@@ -429,9 +429,7 @@ impl Run<'_, '_> {
         let number = |i: usize, range: std::ops::RangeInclusive<usize>| {
             doc.tokens.get(i).is_some_and(|t| t.class == Class::Number && range.contains(&t.len()))
         };
-        let hyphen = |i: usize| {
-            self.word(i).chars().all(is_hyphen) && !self.word(i).is_empty() && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty()
-        };
+        let hyphen = |i: usize| self.scene.doc.hyphen(i) && !self.word(i).is_empty() && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty();
         if number(i, 4..=6) {
             return Some(if hyphen(i + 1) && number(i + 2, 3..=4) { i + 3 } else { i + 1 });
         }
