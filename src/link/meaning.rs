@@ -115,7 +115,7 @@ fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
             TypeId::NATIONALITY | TypeId::COUNTRY => {
                 !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
             }
-            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id,
+            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id(),
             _ => false,
         }
     });

@@ -7,6 +7,7 @@ pub mod line;
 pub mod sentence;
 pub mod slug;
 pub mod token;
+pub mod words;
 pub mod zone;
 
 use fold::Folded;
@@ -46,6 +47,16 @@ impl<'t> Prepared<'t> {
             return "";
         }
         &self.text[self.tokens[first].start as usize..self.tokens[end - 1].end as usize]
+    }
+
+    /// Is token `i` a hyphen or dash that joins the parts of a name? Past the end too: nothing stands there that parts.
+    pub fn hyphen(&self, i: usize) -> bool {
+        self.tokens.get(i).is_none_or(|t| t.shape & Token::HYPHEN != 0)
+    }
+
+    /// Is token `i` an apostrophe, however typed? Past the end too.
+    pub fn apostrophe(&self, i: usize) -> bool {
+        self.tokens.get(i).is_none_or(|t| t.shape & Token::APOSTROPHE != 0)
     }
 
     /// What lies between token `i` and the one after it.

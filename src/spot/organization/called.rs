@@ -8,8 +8,7 @@ use super::super::person::{person_begins, stop_word};
 use super::super::scene::{Scene, TokenInfo};
 use super::super::{Candidate, Label, weights as w};
 use crate::gazetteer::TypeId;
-use crate::text::fold;
-use crate::text::token::{Class, is_apostrophe};
+use crate::text::token::Class;
 
 /// What kind of body it is, said before the name or behind it. None of them is also a person's occupation. In byte order.
 const KINDS: &[&str] = &[
@@ -159,8 +158,7 @@ fn run(scene: &Scene, start: usize) -> Option<usize> {
             continue;
         }
         let word = doc.word(i);
-        let bridge =
-            words > 0 && scene.capital(i + 1) && (matches!(word, "&" | "+") || doc.gap(i).is_empty() && word.chars().all(fold::is_hyphen));
+        let bridge = words > 0 && scene.capital(i + 1) && (matches!(word, "&" | "+") || doc.gap(i).is_empty() && doc.hyphen(i));
         if !bridge {
             break;
         }
@@ -211,7 +209,7 @@ fn after(scene: &Scene, i: usize, end: usize) -> Option<(&'static str, bool)> {
         for k in end + 2..limit {
             if has(KINDS, k) {
                 let next = doc.word(k + 1);
-                let owner = next.chars().next().is_some_and(is_apostrophe)
+                let owner = doc.apostrophe(k + 1)
                     || scene.doc.tokens.get(k + 1).is_some_and(|t| t.is_lower() && t.class == Class::Word) && {
                         let n = &scene.info[k + 1];
                         n.is(TokenInfo::IN_PERSON_NOUN | TokenInfo::IN_POST) || KINDS.binary_search(&next).is_ok()
@@ -219,15 +217,13 @@ fn after(scene: &Scene, i: usize, end: usize) -> Option<(&'static str, bool)> {
                 if !owner {
                     return Some(("kind of body behind", true));
                 }
-            } else if doc.tokens[k].class == Class::Punct && !doc.word(k).chars().all(fold::is_hyphen)
-                || scene.info[k].is(TokenInfo::IN_PERSON_NOUN)
-            {
+            } else if doc.tokens[k].class == Class::Punct && !doc.hyphen(k) || scene.info[k].is(TokenInfo::IN_PERSON_NOUN) {
                 break;
             }
         }
         return None;
     }
-    let possessive = doc.word(end).chars().next().is_some_and(is_apostrophe) && doc.gap(end - 1).is_empty();
+    let possessive = doc.apostrophe(end) && doc.gap(end - 1).is_empty();
     if possessive {
         let k = end + 1 + usize::from(scene.at(end + 1, "s"));
         return has(BELONGINGS, k).then_some(("has what bodies have", true));
@@ -257,17 +253,17 @@ fn able(scene: &Scene, first: usize, end: usize, strict: bool) -> bool {
     let place = TokenInfo::IN_PLACE | TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY;
     // "party MPs", "company CEOs"
     let plural = |word: &str| word.strip_suffix('s').is_some_and(|rest| rest.len() > 1 && rest.chars().all(char::is_uppercase));
+    let opens = info.is(TokenInfo::INITIAL) && info.common() > 0;
     if end == first + 1 && plural(scene.doc.word(first)) {
         return false;
     }
     if end == first + 1 {
         // a word that no list knows, or a surname made a firm: "CEO of Hess"
-        let opens = info.is(TokenInfo::INITIAL) && info.common() > 0;
         let person = info.given() > 0 || strict && info.word.is_name();
         return !info.is(place) && !opens && !person && scene.doc.tokens[first].len() > 1;
     }
     let people = person_begins(scene, first) && (strict || info.given() > 60);
-    !people && !(first..end).all(|k| scene.info[k].is(place)) && !(info.is(TokenInfo::INITIAL) && info.common() > 0)
+    !people && !opens && !(first..end).all(|k| scene.info[k].is(place))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::head::Head;
 use super::left::topic;
 use crate::gazetteer::TypeId;
 use crate::gazetteer::compiled::SurfaceFlags;
-use crate::text::fold;
 use crate::text::token::{Class, Token};
 
 /// Where a name may end whose head ends before `he`: after each complement.
@@ -124,7 +123,7 @@ fn foreign(scene: &Scene, he: usize) -> Option<usize> {
             words += 1;
             end = i + 1;
         } else {
-            let hyphen = closed && (word.chars().all(fold::is_hyphen) || crate::text::token::is_apostrophe(word.chars().next()?));
+            let hyphen = closed && (doc.hyphen(i) || doc.apostrophe(i));
             // an English preposition joins only what goes on in capitals, and "in" or "for" before a land is English
             let joint = JOINTS.contains(&word) && !(matches!(word, "in" | "for" | "a") && scene.info.get(i + 1)?.is(TokenInfo::IN_PLACE));
             if !hyphen && !joint {
@@ -314,7 +313,7 @@ pub(super) fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize>
             continue;
         }
         let closed = i > start && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty();
-        let joins = closed && (word.chars().all(fold::is_hyphen) || word == "/") && i + 1 < limit;
+        let joins = closed && (doc.hyphen(i) || word == "/") && i + 1 < limit;
         let and_part = joins && (scene.capital(i + 1) || doc.tokens[i + 1].class == Class::Word);
         if and_part {
             i += 2;

@@ -4,7 +4,7 @@
 
 use super::super::scene::Scene;
 use super::super::{Candidate, Label};
-use crate::text::token::{Class, is_apostrophe};
+use crate::text::token::Class;
 
 /// Buildings and grounds called after saints that are places before they are bodies. In byte order.
 const HOUSES: &[&str] = &["Abbey", "Basilica", "Cathedral", "Chapel", "Church", "Churchyard", "Park", "Priory", "Square"];
@@ -34,7 +34,7 @@ fn house(scene: &Scene, i: usize) -> Option<Candidate> {
     let doc = scene.doc;
     let name = name_after(scene, i)?;
     let last = (name..name + MOST).take_while(|&k| scene.capital(k) && scene.adjacent(k - 1)).last()?;
-    let owner = (name..=last).find(|&k| doc.gap(k).is_empty() && doc.word(k + 1).chars().next().is_some_and(is_apostrophe))?;
+    let owner = (name..=last).find(|&k| k + 1 < doc.tokens.len() && doc.gap(k).is_empty() && doc.apostrophe(k + 1))?;
     let end = if doc.gap(owner + 1).is_empty() && scene.at(owner + 2, "s") { owner + 3 } else { owner + 2 };
     let next = doc.word(end);
     let goes_on = scene.capital(end) && scene.adjacent(end - 1) && doc.tokens[end].class == Class::Word;
