@@ -32,7 +32,7 @@ pub trait Sink {
     /// What can go wrong while taking them; the run stops there.
     type Error: Send;
 
-    /// Take one document and what was found in it.
+    /// Take one document, whose id is unlike that of every other, and what was found in it.
     fn accept(&mut self, document: &Document, extraction: Extraction) -> Result<(), Self::Error>;
 
     /// Number of documents, from the first on, that the sink has from an earlier run: they are met, not accepted.
@@ -56,7 +56,7 @@ impl Sink for tables::Writer {
     type Error = tables::Error;
 
     fn accept(&mut self, document: &Document, extraction: Extraction) -> tables::Result<()> {
-        tables::Writer::accept(self, document, extraction)
+        tables::Writer::accept_settled(self, document, extraction) // `Work::all` has settled it
     }
 
     fn known(&self) -> usize {

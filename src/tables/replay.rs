@@ -160,7 +160,6 @@ impl Writer {
                     let (mut rows, rest) = (stored.rows().map_err(&at)?, stored.rest().map_err(&at)?);
                     self.replayed.keys.push(rest.key);
                     self.replayed.known.count(&rest, rows.mentions.len());
-                    self.claimed(&rest.doc_id);
                     self.take(&mut rows, rest, stored.lines)?;
                 }
                 Frame::Elsewhere(key) => self.replayed.keys.push(key),

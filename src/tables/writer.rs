@@ -144,6 +144,15 @@ impl Writer {
         self.push(rendered)
     }
 
+    /// Take the next document, whose id is known to be unlike all others.
+    ///
+    /// # Errors
+    /// As [`Writer::push`].
+    pub(crate) fn accept_settled(&mut self, document: &Document, found: Extraction) -> Result<()> {
+        let rendered = self.renderer().render(DocId::settled(document), document, found)?;
+        self.push(rendered)
+    }
+
     /// The id of the next document, in document order; unlike all before it.
     pub fn claim(&mut self, document: &Document) -> DocId {
         DocId::claim(document, &mut self.doc_ids)
@@ -250,11 +259,6 @@ impl Writer {
             } += 1;
         }
         self.problems.push(doc_id, &section)
-    }
-
-    /// An id that another run has made unlike all others.
-    pub(super) fn claimed(&mut self, doc_id: &str) {
-        self.doc_ids.take(doc_id);
     }
 
     /// Merge, write what had to wait, move the tables into place.
