@@ -36,6 +36,10 @@ pub fn into_place(staging: &Path, out: &Path, names: &[&str], stale: &[&str], be
         rescue(&set, out, ours);
         return Ok(());
     }
+    // where a table cannot go, none goes
+    if let Some(path) = names.iter().map(|name| out.join(name)).find(|path| path.is_dir()) {
+        return Err(Error::Place { path, source: io::Error::from(io::ErrorKind::IsADirectory) });
+    }
     fs::write(staging.join("moving.new"), [stale.join("\n"), names.join("\n")].join("\n\n")).map_err(placing(&staging.join(MOVING)))?;
     fs::rename(staging.join("moving.new"), staging.join(MOVING)).map_err(placing(&staging.join(MOVING)))?;
     // the old last file says that the old set is whole, which it is not from now on
@@ -175,7 +179,8 @@ mod tests {
     fn what_is_not_a_folder_of_files_is_not_exchanged() {
         let (_home, staging, out) = scene(&["run"], &["a", "run"]);
         fs::create_dir(out.join("a")).unwrap(); // a folder where a table should go
-        let error = into_place(&staging, &out, &["a", "run"], &[], &mut false).unwrap_err();
+        let error = into_place(&staging, &out, &["run", "a"], &[], &mut false).unwrap_err();
         assert!(matches!(error, Error::Place { .. }), "{error}");
+        assert_eq!(fs::read_to_string(out.join("run")).unwrap(), "out", "nothing was moved");
     }
 }
