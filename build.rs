@@ -4,6 +4,8 @@
 
 #![allow(dead_code)] // the modules hold the reading side too
 
+#[path = "src/gazetteer/compile.rs"]
+mod compile;
 #[path = "src/gazetteer/compiled.rs"]
 mod compiled;
 #[path = "src/gazetteer/error.rs"]
@@ -41,8 +43,8 @@ fn main() {
 fn compile() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new("gazetteers");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let mut atlas = compiled::Builder::new(true);
-    let mut words = compiled::Builder::new(false);
+    let mut atlas = compile::Builder::default();
+    let mut words = compile::Builder::default();
     let mut lexicon = lexicon::LexiconBuilder::default();
     let mut digests = String::new();
     for spec in manifest::of_folder(folder)? {
@@ -60,8 +62,11 @@ fn compile() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     std::fs::write(out.join("digests.tsv"), digests)?;
-    std::fs::write(out.join("atlas.bin"), atlas.finish())?;
-    std::fs::write(out.join("vocabulary.bin"), words.finish())?;
+    for (name, lists) in [("atlas", atlas), ("vocabulary", words)] {
+        let pieces = lists.finish();
+        std::fs::write(out.join(format!("{name}.bin")), pieces.numbers)?;
+        std::fs::write(out.join(format!("{name}.txt")), pieces.text)?;
+    }
     std::fs::write(out.join("lexicon.bin"), lexicon.finish())?;
     Ok(())
 }

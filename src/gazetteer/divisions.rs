@@ -36,7 +36,7 @@ impl Divisions {
                 out.admin1.entry(e.country.to_owned()).or_default().insert(e.admin1.to_owned(), r);
             }
             if type_ != TypeId::ADMIN1 {
-                out.ids.insert(e.id.to_owned(), r);
+                out.ids.insert(e.id().into_owned(), r);
             }
         }
         out

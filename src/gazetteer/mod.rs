@@ -4,14 +4,14 @@
 //! finds all entries in a [`Prepared`] text ([`Gazetteer::hits`]), overlapping ones too, and answers for an
 //! entry's columns and its `FILE:LINE`.
 //!
-//! Two engines stand behind one method. Names ([`compiled`]) lie in a hash index over folded token sequences,
-//! made at build time: a lookup starts only at a word that can begin a name, so most of a text costs nothing.
-//! Vocabulary (posts, titles, head words …) and users' lists are an Aho–Corasick automaton over the folded
-//! text ([`automaton`]): they match in any case, and building one for them takes milliseconds, where one for
-//! all names would take a second at each start.
+//! One engine finds them: a hash index over sequences of folded words ([`compiled`]), made at build time for the
+//! shipped lists and at start for a user's. A lookup begins at a word, goes on while a longer entry begins with the
+//! same words, and stops at the first that does not. Among names it begins only at a word that can begin one, so that
+//! most of a text costs nothing; vocabulary (posts, titles, head words …) and users' lists may match in any case and
+//! are asked at every word.
 
-pub mod automaton;
 pub mod check;
+pub(crate) mod compile;
 pub mod compiled;
 pub mod divisions;
 pub mod error;
@@ -25,7 +25,6 @@ mod why;
 use crate::text::Prepared;
 use crate::text::slug::slug;
 use crate::text::token::{Class, Token};
-use automaton::Automaton;
 use compiled::{Compiled, Entry, SurfaceFlags};
 use divisions::Divisions;
 pub use error::Error;
@@ -37,7 +36,9 @@ use std::sync::OnceLock;
 pub use why::Near;
 
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.bin"));
+static ATLAS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/atlas.txt"));
 static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
+static VOCABULARY_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.txt"));
 static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 static DIGESTS: &str = include_str!(concat!(env!("OUT_DIR"), "/digests.tsv"));
 
@@ -121,7 +122,6 @@ pub struct Gazetteer {
     sets: [Compiled; 3],
     types: [Vec<TypeId>; 3],
     names: Vec<String>,
-    automaton: Automaton,
     lexicon: Lexicon,
     user_lexicon: Option<Lexicon>,
     hidden: FxHashSet<EntryRef>,
@@ -149,7 +149,7 @@ impl Loader {
     /// # Errors
     /// All faults of all lists, with file, line and column.
     pub fn load(self) -> Result<Gazetteer, Error> {
-        let mut builder = compiled::Builder::new(false);
+        let mut builder = compile::Builder::default();
         let mut lexicon = LexiconBuilder::default();
         let mut has_words = false;
         let mut faults = Vec::new();
@@ -186,19 +186,11 @@ impl Loader {
         if !faults.is_empty() {
             return Err(Error { faults });
         }
-        let user = Compiled::from_bytes(builder.finish());
+        let user = builder.finish().read();
         let words = has_words.then(|| Lexicon::from_bytes(lexicon.finish()));
         let mut gazetteer = Gazetteer::assemble(user, words, sources);
         gazetteer.hidden.extend(hidden_user.into_iter().map(|entry| EntryRef { set: 2, entry }));
-        if !ids.is_empty() {
-            for set in 0..2u8 {
-                for entry in 0..gazetteer.sets[usize::from(set)].len() as u32 {
-                    if ids.contains_key(gazetteer.sets[usize::from(set)].entry(entry).id) {
-                        gazetteer.hidden.insert(EntryRef { set, entry });
-                    }
-                }
-            }
-        }
+        gazetteer.hide(&ids);
         Ok(gazetteer)
     }
 }
@@ -226,7 +218,7 @@ fn read_list(path: &Path, spec: &manifest::ListSpec) -> Result<(Vec<row::Row>, S
 impl Gazetteer {
     /// The shipped lists alone.
     pub fn shipped() -> Self {
-        Self::assemble(Compiled::from_bytes(compiled::Builder::new(false).finish()), None, Vec::new())
+        Self::assemble(compile::Builder::default().finish().read(), None, Vec::new())
     }
 
     /// Begin to load users' folders.
@@ -235,7 +227,7 @@ impl Gazetteer {
     }
 
     fn assemble(user: Compiled, user_lexicon: Option<Lexicon>, sources: Vec<(String, String)>) -> Self {
-        let sets = [Compiled::from_bytes(ATLAS), Compiled::from_bytes(VOCABULARY), user];
+        let sets = [Compiled::new(ATLAS, ATLAS_TEXT), Compiled::new(VOCABULARY, VOCABULARY_TEXT), user];
         let mut names: Vec<String> = vocabulary::KNOWN.iter().map(|s| (*s).to_owned()).collect();
         let types = [0, 1, 2].map(|i: usize| {
             let of = |t: &String| match names.iter().position(|n| n == t) {
@@ -247,7 +239,6 @@ impl Gazetteer {
             };
             sets[i].types().iter().map(of).collect::<Vec<_>>()
         });
-        let automaton = Automaton::build(&sets[1], &sets[2]);
         // Names that begin with a small letter ("al-Shabaab", "de Beers"): the few first words that make the
         // index worth asking at a lower-case word.
         let lower_starts = [
@@ -260,7 +251,6 @@ impl Gazetteer {
         Gazetteer {
             types,
             names,
-            automaton,
             lexicon: Lexicon::from_bytes(LEXICON),
             user_lexicon,
             hidden: FxHashSet::default(),
@@ -301,8 +291,9 @@ impl Gazetteer {
     /// An entry's id: its own, else one of its type and name (`place/…` for all types of places).
     pub fn id_of(&self, r: EntryRef) -> Cow<'_, str> {
         let entry = self.entry(r);
-        if !entry.id.is_empty() {
-            return Cow::Borrowed(entry.id);
+        let own = entry.id();
+        if !own.is_empty() {
+            return own;
         }
         let type_ = self.type_of(r);
         let kind = if type_.is_place() { "place" } else { self.type_name(type_) };
@@ -318,15 +309,15 @@ impl Gazetteer {
     /// `FILE:LINE` of an entry.
     pub fn source(&self, r: EntryRef) -> String {
         let set = &self.sets[usize::from(r.set)];
-        let e = set.entry(r.entry);
-        let file = set.lists().get(usize::from(e.list)).map_or("", |l| l.file.as_str());
-        format!("{file}:{}", e.line)
+        let (list, line) = set.place(r.entry);
+        let file = set.lists().get(usize::from(list)).map_or("", |l| l.file.as_str());
+        format!("{file}:{line}")
     }
 
     /// Priority of an entry's list.
     pub fn priority(&self, r: EntryRef) -> i32 {
         let set = &self.sets[usize::from(r.set)];
-        set.lists().get(usize::from(set.entry(r.entry).list)).map_or(0, |l| l.priority)
+        set.lists().get(usize::from(set.place(r.entry).0)).map_or(0, |l| l.priority)
     }
 
     /// All entries of the atlas and the user's lists with this type, for building lookup tables.
@@ -388,11 +379,21 @@ impl Gazetteer {
 
     /// All entries in a text, overlapping ones too, in order of (first, -end, entry).
     pub fn hits(&self, doc: &Prepared) -> Vec<Hit> {
-        let mut out = Vec::new();
-        self.names_in(doc, &mut out);
-        self.automaton.find(doc, |set, surface, first, end| {
-            self.admit(doc, set, surface, first, end, &mut out);
-        });
+        let mut out = Vec::with_capacity(doc.tokens.len() / 2);
+        let user = !self.sets[2].is_empty();
+        for (i, w) in doc.folded.words.iter().enumerate() {
+            let token = &doc.tokens[w.token as usize];
+            let can_begin = token.is_capital()
+                || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
+                || token.class == Class::Word && self.lower_starts.contains(&w.hash);
+            if can_begin {
+                self.from_word(doc, 0, i, &mut out);
+            }
+            self.from_word(doc, 1, i, &mut out);
+            if user {
+                self.from_word(doc, 2, i, &mut out);
+            }
+        }
         out.sort_by_key(|h| (h.first, std::cmp::Reverse(h.end), h.entry));
         out.dedup_by(|later, kept| {
             let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
@@ -407,14 +408,16 @@ impl Gazetteer {
     /// Names whose folded form is exactly this phrase, in any case: for looking things up, not for matching.
     pub fn lookup(&self, phrase: &str) -> Vec<(EntryRef, TypeId)> {
         let mut key = 0;
-        for word in crate::text::fold::fold_phrase(phrase).split(' ') {
+        let folded = crate::text::fold::fold_phrase(phrase);
+        for word in folded.split(' ') {
             key = crate::text::fold::extend(key, crate::text::fold::hash(word.as_bytes()));
         }
         let mut out: Vec<(EntryRef, TypeId)> = Vec::new();
         if let Some((postings, _)) = self.sets[0].find(key) {
             for s in postings {
-                let r = EntryRef { set: 0, entry: self.sets[0].surface(s).entry };
-                if !self.hidden.contains(&r) && out.iter().all(|o| o.0 != r) {
+                let surface = self.sets[0].surface(s);
+                let r = EntryRef { set: 0, entry: surface.entry };
+                if crate::text::fold::folds_to(surface.text, &folded) && !self.hidden.contains(&r) && out.iter().all(|o| o.0 != r) {
                     out.push((r, self.type_of(r)));
                 }
             }
@@ -422,42 +425,57 @@ impl Gazetteer {
         out
     }
 
-    fn names_in(&self, doc: &Prepared, out: &mut Vec<Hit>) {
+    /// All entries of a set that begin with folded word `i`.
+    fn from_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
         let words = &doc.folded.words;
-        for (i, w) in words.iter().enumerate() {
-            let token = &doc.tokens[w.token as usize];
-            let can_begin = token.is_capital()
-                || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
-                || token.class == Class::Word && self.lower_starts.contains(&w.hash);
-            if !can_begin {
-                continue;
+        let lists = &self.sets[usize::from(set)];
+        let mut key = 0;
+        for (j, next) in words[i..].iter().enumerate() {
+            if j > 0 && !joined(doc, words[i + j - 1].token as usize, next.token as usize) {
+                break;
             }
-            let mut key = 0;
-            for (j, next) in words[i..].iter().enumerate() {
-                if j > 0 && !joined(doc, words[i + j - 1].token as usize, next.token as usize) {
-                    break;
-                }
-                key = crate::text::fold::extend(key, next.hash);
-                let Some((postings, longer)) = self.sets[0].find(key) else { break };
-                for s in postings {
-                    self.admit(doc, 0, s, w.token as usize, next.token as usize + 1, out);
-                }
-                if !longer {
-                    break;
-                }
+            key = crate::text::fold::extend(key, next.hash);
+            let Some((postings, longer)) = lists.find(key) else { break };
+            for s in postings {
+                self.admit(doc, set, s, i..i + j + 1, out);
+            }
+            if !longer {
+                break;
             }
         }
     }
 
-    /// Check a surface's policy against the text and keep the hit.
-    fn admit(&self, doc: &Prepared, set: u8, surface: u32, first: usize, end: usize, out: &mut Vec<Hit>) {
+    /// Check a surface and its policy against the text and keep the hit.
+    fn admit(&self, doc: &Prepared, set: u8, surface: u32, words: std::ops::Range<usize>, out: &mut Vec<Hit>) {
         let s = self.sets[usize::from(set)].surface(surface);
         let entry = EntryRef { set, entry: s.entry };
         if !self.hidden.is_empty() && self.hidden.contains(&entry) {
             return;
         }
-        if policy::policy(s.text, s.flags, doc.slice(first, end), &self.lexicon) {
-            out.push(Hit { first: first as u32, end: end as u32, entry, type_: self.type_of(entry), flags: s.flags });
+        let f = &doc.folded;
+        let (from, to) = (f.words[words.start], f.words[words.end - 1]);
+        let (first, end) = (from.token, to.token + 1);
+        // The index knows a phrase by its hash, of which it keeps half: what it finds is compared.
+        if !crate::text::fold::folds_to(s.text, &f.text[from.start as usize..to.end as usize]) {
+            return;
+        }
+        if policy::policy(s.text, s.flags, doc.slice(first as usize, end as usize), &self.lexicon) {
+            out.push(Hit { first, end, entry, type_: self.type_of(entry), flags: s.flags });
+        }
+    }
+
+    /// A user's entries replace the shipped ones of the same id.
+    fn hide(&mut self, ids: &FxHashMap<String, u32>) {
+        let numbers: FxHashSet<u32> = ids.keys().filter_map(|id| id.strip_prefix(compiled::GEONAMES)?.parse().ok()).collect();
+        for set in 0..2u8 {
+            let lists = &self.sets[usize::from(set)];
+            for entry in (0..lists.len() as u32).filter(|_| !ids.is_empty()) {
+                let e = lists.entry(entry);
+                let replaced = if e.geonames_id { e.geonames.is_some_and(|n| numbers.contains(&n)) } else { ids.contains_key(e.own_id) };
+                if replaced {
+                    self.hidden.insert(EntryRef { set, entry });
+                }
+            }
         }
     }
 }

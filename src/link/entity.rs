@@ -118,7 +118,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
     let long: FxHashMap<(u32, u32), (u32, u32)> = definitions.iter().map(|d| (d.short, d.long)).collect();
     let short_of: FxHashMap<(u32, u32), (u32, u32)> = definitions.iter().map(|d| (d.long, d.short)).collect();
     let long_of = |c: &Candidate| long.get(&(c.first, c.end)).copied();
-    let mut borne = FxHashMap::default();
+    let mut borne = Borne::default();
     // full names first, then short forms that this document defines, then the rest
     for pass in 0..3 {
         for (k, c) in chosen.iter().enumerate().filter(|(_, c)| is_body(c)) {
@@ -229,24 +229,34 @@ fn reordered(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> 
     })
 }
 
+/// Names of the document's bodies, folded, each once; and which listed forms other bodies bear.
+#[derive(Default)]
+struct Borne {
+    names: std::cell::OnceCell<Vec<String>>,
+    known: FxHashMap<String, bool>,
+}
+
 /// A form that a list gives to an international body ("Security Council") but which other bodies of this document
 /// bear with their country ("Security Council of the Russian Federation"): nobody's, unless the sentence says so.
-fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef, borne: &mut FxHashMap<String, bool>) -> bool {
+fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRef, borne: &mut Borne) -> bool {
     let e = scene.gazetteer.entry(entry);
     if e.context.is_empty() || !e.country.is_empty() || c.end - c.first < 2 {
         return false;
     }
     let form = fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize));
-    let others = *borne.entry(form.clone()).or_insert_with(|| {
-        chosen.iter().any(|o| {
-            let name = fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize));
-            o.label == Label::Organization
-                && name.len() > form.len()
-                && name.contains(&form)
-                && !name.contains("united nations")
-                && !name.starts_with("un ")
-        })
+    let names = borne.names.get_or_init(|| {
+        let bodies = chosen.iter().filter(|o| o.label == Label::Organization);
+        let mut names: Vec<String> = bodies.map(|o| fold::fold_phrase(scene.doc.slice(o.first as usize, o.end as usize))).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| !name.contains("united nations") && !name.starts_with("un "));
+        names
     });
+    let longer = |name: &String| name.len() > form.len() && name.contains(&form);
+    let others = match borne.known.get(&form) {
+        Some(known) => *known,
+        None => *borne.known.entry(form.clone()).or_insert(names.iter().any(longer)),
+    };
     if !others {
         return false;
     }
@@ -338,7 +348,7 @@ fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
             TypeId::NATIONALITY | TypeId::COUNTRY => {
                 !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
             }
-            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id,
+            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id(),
             _ => false,
         }
     });

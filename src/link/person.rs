@@ -13,6 +13,7 @@ use crate::spot::{Candidate, Label, Scene};
 use crate::text::line::name_line;
 use crate::text::token::Class;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// A given name tells a person's gender from this weight on (of 255); rarer ones are too often anybody's.
 const TELLING: u8 = 60;
@@ -39,7 +40,7 @@ const EITHER: &[&str] = &[
 
 /// A distinct form of a person's name.
 struct Known {
-    parts: Vec<String>,
+    parts: Name,
     entity: usize,
     /// Where it stands (first tokens), ascending.
     at: Vec<u32>,
@@ -84,18 +85,19 @@ impl Told {
 /// Link people.
 pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
     let mut known: Vec<Known> = Vec::new();
-    let mut exact: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
-    let mut by_sound: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut exact: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
+    let mut by_sound: FxHashMap<Rc<str>, Vec<usize>> = FxHashMap::default();
+    let mut spellings = Spellings::default();
     let mut told: FxHashMap<usize, Told> = FxHashMap::default();
     let mut listed: FxHashMap<EntryRef, usize> = FxHashMap::default();
-    let mut persons: Vec<(usize, Vec<String>)> =
-        chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person).map(|(k, c)| (k, parts(scene, c))).collect();
+    let people = chosen.iter().enumerate().filter(|(_, c)| c.label == Label::Person);
+    let mut persons: Vec<(usize, Name)> = people.map(|(k, c)| (k, parts(scene, c).map(|w| spellings.of(w)).collect())).collect();
     // more words first, initials count half; then text order
-    let weight = |p: &[String]| p.iter().map(|w| if w.chars().count() > 1 { 2 } else { 1 }).sum::<usize>();
-    persons.sort_by_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
+    let weight = |p: &[Rc<Part>]| p.iter().map(|w| if w.whole { 2 } else { 1 }).sum::<usize>();
+    persons.sort_by_cached_key(|(k, p)| (std::cmp::Reverse(weight(p).min(4)), *k));
     for (k, p) in persons {
         let c = chosen[k];
-        let said = gender(scene, c, &p);
+        let said = gender(scene, c, p.len(), p.first().map_or("", |w| &w.text));
         let agrees = |n: &&Known| told.get(&n.entity).is_none_or(|t: &Told| t.agrees(said));
         // the nearest name that may be the same, before the mention if there is one
         let nearest = |n: &&Known| (n.nearest(c.first), std::cmp::Reverse(n.entity));
@@ -111,7 +113,7 @@ pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
             n.entity
         } else {
             let fits = |n: &&Known| agrees(n) && if p.len() <= n.parts.len() { compatible(&p, &n.parts) } else { compatible(&n.parts, &p) };
-            let namesakes = p.iter().filter_map(|w| by_sound.get(&sound(w))).flat_map(|l| l.iter().rev().take(NAMESAKES));
+            let namesakes = p.iter().filter_map(|w| by_sound.get(&w.sound)).flat_map(|l| l.iter().rev().take(NAMESAKES));
             match namesakes.map(|&n| &known[n]).filter(fits).max_by_key(nearest) {
                 Some(n) => {
                     let full = chosen.binary_search_by_key(&n.at[0], |o| o.first).map(|i| chosen[i]);
@@ -133,8 +135,8 @@ pub fn people(scene: &Scene, chosen: &[&Candidate], out: &mut Entities) {
             Some(n) => known[n].at.push(c.first),
             // a surname that leans on a full name lends nothing to others
             None if p.len() > 1 || first_form => {
-                for w in p.iter().filter(|w| whole(w)) {
-                    by_sound.entry(sound(w)).or_default().push(known.len());
+                for w in p.iter().filter(|w| w.whole) {
+                    by_sound.entry(w.sound.clone()).or_default().push(known.len());
                 }
                 exact.entry(p.clone()).or_default().push(known.len());
                 known.push(Known { parts: p, entity, at: vec![c.first] });
@@ -153,11 +155,6 @@ fn entry_of(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
     same.find(|h| fits(scene.gazetteer.entry(h.entry).context)).map(|h| h.entry)
 }
 
-/// What parts that [`same_part`] may call the same have in common: a key to find namesakes by.
-pub(super) fn sound(part: &str) -> String {
-    sounded(&spelt(part), "k").replace('g', "k")
-}
-
 /// What a mention says of its bearer's gender, by title or else by given name.
 pub(super) fn gender_of(scene: &Scene, c: &Candidate) -> Option<Gender> {
     let told = told(scene, c);
@@ -166,7 +163,9 @@ pub(super) fn gender_of(scene: &Scene, c: &Candidate) -> Option<Gender> {
 
 /// What a mention says of its bearer's gender.
 pub(super) fn told(scene: &Scene, c: &Candidate) -> Told {
-    gender(scene, c, &parts(scene, c))
+    let mut parts = parts(scene, c);
+    let first = parts.next().unwrap_or_default();
+    gender(scene, c, usize::from(!first.is_empty()) + parts.count(), first)
 }
 
 /// The parts of a name that stands alone: its words, folded.
@@ -176,7 +175,7 @@ pub(super) fn parts_of(name: &str) -> Vec<String> {
 }
 
 /// Gender by the titles before a name (`H.E. Ms`) and by the given name of a full one.
-fn gender(scene: &Scene, c: &Candidate, parts: &[String]) -> Told {
+fn gender(scene: &Scene, c: &Candidate, parts: usize, given: &str) -> Told {
     let first = c.first as usize;
     let mut title = None;
     let mut at = first;
@@ -189,33 +188,90 @@ fn gender(scene: &Scene, c: &Candidate, parts: &[String]) -> Told {
     let word = &scene.info[first].word;
     // "Li Wei": what stands first is the family
     let info = &scene.info[first];
-    let telling = parts.len() > 1 && info.given() >= TELLING && info.given() > info.family() && !EITHER.contains(&parts[0].as_str());
+    let telling = parts > 1 && info.given() >= TELLING && info.given() > info.family() && !EITHER.contains(&given);
     let given = telling.then(|| word.gender()).flatten();
     Told { title, given }
 }
 
 /// A person's name as its counted words, folded.
-fn parts(scene: &Scene, c: &Candidate) -> Vec<String> {
+fn parts<'s>(scene: &'s Scene, c: &Candidate) -> impl Iterator<Item = &'s str> {
     let f = &scene.doc.folded;
+    let end = c.end;
     f.words[f.words.partition_point(|w| w.token < c.first)..]
         .iter()
-        .take_while(|w| w.token < c.end)
+        .take_while(move |w| w.token < end)
         .filter(|w| scene.doc.tokens[w.token as usize].class == Class::Word)
-        .map(|w| f.text[w.start as usize..w.end as usize].to_owned())
-        .filter(|w| !matches!(w.as_str(), "jr" | "sr"))
-        .collect()
+        .map(|w| &f.text[w.start as usize..w.end as usize])
+        .filter(|w| !matches!(*w, "jr" | "sr"))
 }
 
-pub(super) fn whole(part: &str) -> bool {
+fn whole(part: &str) -> bool {
     part.chars().nth(1).is_some()
+}
+
+/// A part of a name with all the forms it is compared by. Names are compared with many others: what a part sounds like
+/// is worked out once for each word of a document, or of a merge.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Folded.
+    pub text: String,
+    /// More than an initial.
+    pub whole: bool,
+    spelt: String,
+    /// With qaf as `k` and as `g`.
+    sounded: [String; 2],
+    /// What parts that [`same_part`] may call the same have in common: a key to find namesakes by.
+    pub sound: Rc<str>,
+}
+
+impl Part {
+    /// Of a folded word.
+    pub fn new(text: &str) -> Self {
+        let spelt = spelt(text);
+        let sounded = ["k", "g"].map(|q| sounded(&spelt, q));
+        Part { whole: whole(text), sound: sounded[0].replace('g', "k").into(), text: text.to_owned(), spelt, sounded }
+    }
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Part) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Part {}
+
+impl std::hash::Hash for Part {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+/// A name: its parts.
+pub(super) type Name = Vec<Rc<Part>>;
+
+/// The parts met so far, each once.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    by_text: FxHashMap<String, Rc<Part>>,
+}
+
+impl Spellings {
+    /// The part of this folded word.
+    pub fn of(&mut self, word: &str) -> Rc<Part> {
+        match self.by_text.get(word) {
+            Some(part) => part.clone(),
+            None => self.by_text.entry(word.to_owned()).or_insert(Rc::new(Part::new(word))).clone(),
+        }
+    }
 }
 
 /// Can the shorter name be the longer one's? Each word must be one of its words or the initial of one, in
 /// order, and a word of the shorter must be a whole word of the longer.
-pub fn compatible(short: &[String], long: &[String]) -> bool {
+pub(super) fn compatible(short: &[Rc<Part>], long: &[Rc<Part>]) -> bool {
     // Two names in full may differ more in their letters than a surname alone, which is anybody's.
-    let full = short.iter().filter(|w| whole(w)).count() > 1;
-    if !short.iter().any(|w| whole(w) && long.iter().any(|l| same_part(w, l, full))) {
+    let full = short.iter().filter(|w| w.whole).count() > 1;
+    if !short.iter().any(|w| w.whole && long.iter().any(|l| same_part(w, l, full))) {
         return false;
     }
     // Two full given names that differ are two people.
@@ -223,7 +279,7 @@ pub fn compatible(short: &[String], long: &[String]) -> bool {
     for w in short {
         let found = long[at..]
             .iter()
-            .position(|l| same_part(l, w, full) || !whole(w) && l.starts_with(w.as_str()) || !whole(l) && w.starts_with(l.as_str()));
+            .position(|l| same_part(l, w, full) || !w.whole && l.text.starts_with(&w.text) || !l.whole && w.text.starts_with(&l.text));
         match found {
             Some(p) => at += p + 1,
             None => return false,
@@ -237,15 +293,14 @@ const SHORTEST_SPELT: usize = 4;
 
 /// The same part, in another spelling of the same sounds (`Sergey`/`Sergei`, `Dmitriy`/`Dmitri`); of full names
 /// also in another alphabet's (`Khatami`/`Hatami`, `Mohammed`/`Muhammad`, `Qaddafi`/`Gaddafi`).
-fn same_part(a: &str, b: &str, full: bool) -> bool {
-    if a == b {
+fn same_part(a: &Part, b: &Part, full: bool) -> bool {
+    if a.text == b.text {
         return true;
     }
-    if !whole(a) || !whole(b) || a.len().min(b.len()) < SHORTEST_SPELT {
+    if !a.whole || !b.whole || a.text.len().min(b.text.len()) < SHORTEST_SPELT {
         return false;
     }
-    let (na, nb) = (spelt(a), spelt(b));
-    na == nb || full && ["k", "g"].iter().any(|q| sounded(&na, q) == sounded(&nb, q))
+    a.spelt == b.spelt || full && a.sounded.iter().zip(&b.sounded).any(|(a, b)| a == b)
 }
 
 /// One spelling for what transliteration and habit spell in several ways.
@@ -278,8 +333,8 @@ mod tests {
     use super::*;
     use crate::text::fold;
 
-    fn w(name: &str) -> Vec<String> {
-        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(str::to_owned).collect()
+    fn w(name: &str) -> Name {
+        fold::fold_phrase(name).split(' ').filter(|w| *w != ".").map(|w| Rc::new(Part::new(w))).collect()
     }
 
     #[test]

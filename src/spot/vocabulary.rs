@@ -4,57 +4,75 @@
 //! asked, so that a question costs a search among distinct words and not a walk through the text.
 
 use super::Scene;
-use crate::text::fold;
-use std::collections::BTreeMap;
+use crate::text::fold::{self, Folded};
 
 /// Places kept for a word: one may lie inside the span that asks, and a phrase may begin with a frequent word.
 const PLACES: usize = 6;
 
-/// Distinct folded words with the first places (indices of folded words) they stand at.
+/// The first places of all words (indices of folded words), ordered by the word's first eight bytes, its text, its
+/// place.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: BTreeMap<String, Vec<u32>>,
+    places: Vec<(u64, u32)>,
+}
+
+/// The first eight bytes of a word as a number that sorts as they do.
+fn key(word: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let n = word.len().min(8);
+    first[..n].copy_from_slice(&word[..n]);
+    u64::from_be_bytes(first)
+}
+
+/// The text of folded word `i`; empty past the end.
+fn text(folded: &Folded, i: usize) -> &str {
+    folded.words.get(i).map_or("", |w| &folded.text[w.start as usize..w.end as usize])
 }
 
 impl Vocabulary {
     /// Of a document.
-    pub fn new(folded: &fold::Folded) -> Self {
-        let mut words: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (i, w) in folded.words.iter().enumerate() {
-            let text = &folded.text[w.start as usize..w.end as usize];
-            match words.get_mut(text) {
-                Some(places) if places.len() < PLACES => places.push(i as u32),
-                Some(_) => {}
-                None => {
-                    words.insert(text.to_owned(), vec![i as u32]);
-                }
-            }
-        }
-        Vocabulary { words }
+    pub fn new(folded: &Folded) -> Self {
+        let of = |i: u32| text(folded, i as usize);
+        let mut places: Vec<(u64, u32)> = (0..folded.words.len() as u32).map(|i| (key(of(i).as_bytes()), i)).collect();
+        // two words of one beginning are compared in full; that of a short word is all of it
+        let tail = |p: &(u64, u32)| if p.0 & 0xff == 0 { "" } else { of(p.1) };
+        places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tail(a).cmp(tail(b))).then(a.1.cmp(&b.1)));
+        let mut same = 0;
+        let mut last: Option<(u64, u32)> = None;
+        places.retain(|p| {
+            same = if last.is_some_and(|l| l.0 == p.0 && tail(&l) == tail(p)) { same + 1 } else { 0 };
+            last = Some(*p);
+            same < PLACES
+        });
+        Vocabulary { places }
     }
 
     /// Does the phrase stand outside tokens `first..end`? Its last word may go on: "bank" is met by "banking".
     pub fn stands_outside(&self, scene: &Scene, phrase: &str, first: usize, end: usize) -> bool {
-        let folded = fold::fold_phrase(phrase);
-        let mut parts = folded.split(' ');
-        let Some(head) = parts.next().filter(|h| !h.is_empty()) else { return false };
-        let rest: Vec<&str> = parts.collect();
-        let words = &scene.doc.folded.words;
-        let outside = |at: u32| words.get(at as usize).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
-        if rest.is_empty() {
-            let from = head.to_owned();
-            return self.words.range(from..).take_while(|(w, _)| w.starts_with(head)).any(|(_, places)| places.iter().any(|p| outside(*p)));
+        let phrase = fold::fold_phrase(phrase);
+        let (head, rest) = phrase.split_once(' ').map_or((phrase.as_str(), None), |(head, rest)| (head, Some(rest)));
+        if head.is_empty() {
+            return false;
         }
-        let text = |at: usize| words.get(at).map_or("", |w| &scene.doc.folded.text[w.start as usize..w.end as usize]);
-        self.words.get(head).is_some_and(|places| {
-            places.iter().any(|&p| {
-                let last = rest.len();
-                outside(p)
-                    && rest.iter().enumerate().all(|(k, r)| {
-                        let met = text(p as usize + k + 1);
-                        if k + 1 == last { met.starts_with(r) } else { met == *r }
+        let folded = &scene.doc.folded;
+        let outside = |at: u32| folded.words.get(at as usize).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
+        let low = key(head.as_bytes());
+        // every word that begins so has a number between these two
+        let high = low | u64::MAX.checked_shr(8 * head.len().min(8) as u32).unwrap_or(0);
+        let from = self.places.partition_point(|p| p.0 < low);
+        let mut begun = self.places[from..].iter().take_while(|p| p.0 <= high);
+        match rest {
+            None => begun.any(|p| text(folded, p.1 as usize).starts_with(head) && outside(p.1)),
+            Some(rest) => begun.any(|p| {
+                text(folded, p.1 as usize) == head && outside(p.1) && {
+                    let mut at = p.1 as usize;
+                    let mut words = rest.split(' ').peekable();
+                    std::iter::from_fn(|| words.next().map(|w| (w, words.peek().is_none()))).all(|(word, last)| {
+                        at += 1;
+                        if last { text(folded, at).starts_with(word) } else { text(folded, at) == word }
                     })
-            })
-        })
+                }
+            }),
+        }
     }
 }

@@ -186,43 +186,67 @@ fn part<'a>(lines: &'a [u8], range: &Range<usize>) -> &'a [u8] {
 /// Write roles.csv from its spool; returns the number of rows. Two rows of a document that have become the
 /// same by the merge are one.
 pub fn write_roles(spool: Sections, mut table: TableFile, targets: &Targets) -> Result<usize> {
-    let style = targets.style;
     let mut rows = 0;
-    let at = writing(Path::new("roles.csv"));
+    let mut waiting = Vec::new();
     spool.read_back(|section| {
-        let mut lines = Lines::new();
-        let mut ranges = Vec::new();
-        for role in csv::ReaderBuilder::new().has_headers(false).from_reader(section).into_deserialize::<PendingRole>() {
-            let role = role.map_err(|e| at(e.into()))?;
-            let person = targets.entity(role.person);
-            let organization = role.organization.map(|o| targets.entity(o));
-            let row = RoleRow {
-                doc_id: style.text(role.doc_id),
-                person_id: style.text(person.entity_id.as_str()),
-                person: style.text(person.name.as_str()),
-                role: style.text(role.role),
-                status: style.text(role.status),
-                organization_id: style.text(organization.map_or("", |o| o.entity_id.as_str())),
-                organization: style.text(organization.map_or("", |o| o.name.as_str())),
-                country_code: style.text(role.country_code),
-                as_of: style.text(role.as_of),
-                start: role.start,
-                end: role.end,
-                text: style.text(role.text),
-            };
-            ranges.push(lines.put(&row).map_err(&at)?);
-        }
-        let bytes = lines.into_bytes().map_err(&at)?;
-        let mut written = FxHashSet::default();
-        for row in ranges.into_iter().map(|r| &bytes[r]) {
-            if written.insert(row) {
-                table.raw(row)?;
-                table.raw(b"\n")?;
-                rows += 1;
-            }
+        waiting.extend_from_slice(section);
+        if waiting.len() >= ROLES_AT_ONCE {
+            rows += roles(&waiting, &mut table, targets)?;
+            waiting.clear();
         }
         Ok(())
     })?;
+    rows += roles(&waiting, &mut table, targets)?;
     table.finish()?;
+    Ok(rows)
+}
+
+/// Bytes of sections that are read together: making a reader of CSV costs more than reading a document's few roles.
+const ROLES_AT_ONCE: usize = 1 << 16;
+
+/// Write the roles of some sections, each document's own.
+fn roles(sections: &[u8], table: &mut TableFile, targets: &Targets) -> Result<usize> {
+    let style = targets.style;
+    let at = writing(Path::new("roles.csv"));
+    let mut rows = 0;
+    let mut lines = Lines::new();
+    let mut ranges = Vec::new();
+    let mut document = String::new();
+    for role in csv::ReaderBuilder::new().has_headers(false).from_reader(sections).into_deserialize::<PendingRole>() {
+        let role = role.map_err(|e| at(e.into()))?;
+        let first = role.doc_id != document;
+        if first {
+            document.clone_from(&role.doc_id);
+        }
+        let person = targets.entity(role.person);
+        let organization = role.organization.map(|o| targets.entity(o));
+        let row = RoleRow {
+            doc_id: style.text(role.doc_id),
+            person_id: style.text(person.entity_id.as_str()),
+            person: style.text(person.name.as_str()),
+            role: style.text(role.role),
+            status: style.text(role.status),
+            organization_id: style.text(organization.map_or("", |o| o.entity_id.as_str())),
+            organization: style.text(organization.map_or("", |o| o.name.as_str())),
+            country_code: style.text(role.country_code),
+            as_of: style.text(role.as_of),
+            start: role.start,
+            end: role.end,
+            text: style.text(role.text),
+        };
+        ranges.push((first, lines.put(&row).map_err(&at)?));
+    }
+    let bytes = lines.into_bytes().map_err(&at)?;
+    let mut written = FxHashSet::default();
+    for (first, row) in ranges {
+        if first {
+            written.clear();
+        }
+        if written.insert(&bytes[row.clone()]) {
+            table.raw(&bytes[row])?;
+            table.raw(b"\n")?;
+            rows += 1;
+        }
+    }
     Ok(rows)
 }

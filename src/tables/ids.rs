@@ -6,6 +6,7 @@ use crate::model::{DateType, DateValue, Kind, Problem};
 use crate::read::unique::duplicate;
 use crate::read::{Document, UniqueIds};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::io::Write as _;
 
 /// Bytes of a hash in a mention's id: 80 bits make it unlikely (1 : 10⁸) that two of 10⁸ mentions meet.
 const MENTION_BYTES: usize = 10;
@@ -16,25 +17,32 @@ const MENTION_BYTES: usize = 10;
 /// other mentions come or go, and when its own type or target is mended, so that notes and `diff` can refer to
 /// it. A running number would change with every one of these.
 pub struct MentionIds {
-    document: blake3::Hasher,
+    /// What is hashed: the document's id, and behind it the mention's own.
+    key: Vec<u8>,
+    document: usize,
     seen: FxHashMap<(usize, usize, Kind), u32>,
 }
 
 impl MentionIds {
     /// For the mentions of this document.
     pub fn new(doc_id: &str) -> Self {
-        let mut document = blake3::Hasher::new();
-        document.update(doc_id.as_bytes());
-        MentionIds { document, seen: FxHashMap::default() }
+        MentionIds { key: doc_id.as_bytes().to_vec(), document: doc_id.len(), seen: FxHashMap::default() }
     }
 
     /// The id of the mention at these code points.
     pub fn of(&mut self, start: usize, end: usize, kind: Kind) -> String {
         let times = self.seen.entry((start, end, kind)).and_modify(|n| *n += 1).or_insert(0);
-        let mut hasher = self.document.clone();
-        hasher.update(format!("\0{start}\0{end}\0{}\0{times}", kind.as_str()).as_bytes());
-        let hex = hasher.finalize().to_hex();
-        format!("mention/{}", &hex[..2 * MENTION_BYTES])
+        self.key.truncate(self.document);
+        // writing into memory does not fail
+        let _ = write!(self.key, "\0{start}\0{end}\0{}\0{times}", kind.as_str());
+        let hash = blake3::hash(&self.key);
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut id = String::with_capacity(8 + 2 * MENTION_BYTES);
+        id.push_str("mention/");
+        for byte in &hash.as_bytes()[..MENTION_BYTES] {
+            id.extend([byte >> 4, byte & 15].map(|d| char::from(DIGITS[usize::from(d)])));
+        }
+        id
     }
 }
 
@@ -73,7 +81,7 @@ pub fn date_ids(values: &[DateValue]) -> Vec<String> {
         let v = &values[*i];
         (date_id(v), &v.value, v.type_, &v.granularity, &v.modifier, &v.timex3)
     };
-    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    order.sort_by_cached_key(key);
     let mut taken = FxHashSet::default();
     let mut ids = vec![String::new(); values.len()];
     for i in order {

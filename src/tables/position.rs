@@ -45,6 +45,11 @@ pub fn measure(text: &str, offsets: impl IntoIterator<Item = usize>) -> Vec<Posi
 /// one space, so that before + text + after reads as the sentence does.
 pub fn before(text: &str, start: usize) -> String {
     let head = &text[..start];
+    // plain letters need no walk back from character to character
+    let near = start.saturating_sub(CONTEXT);
+    if text.as_bytes()[near..start].is_ascii() {
+        return squeeze(&text[near..start]).trim_start().to_string();
+    }
     let from = head.char_indices().rev().take(CONTEXT).last().map_or(start, |(i, _)| i);
     squeeze(&head[from..]).trim_start().to_string()
 }
@@ -52,6 +57,10 @@ pub fn before(text: &str, start: usize) -> String {
 /// Up to [`CONTEXT`] code points after byte `end`, on one line.
 pub fn after(text: &str, end: usize) -> String {
     let tail = &text[end..];
+    let near = tail.len().min(CONTEXT);
+    if tail.as_bytes()[..near].is_ascii() {
+        return squeeze(&tail[..near]).trim_end().to_string();
+    }
     let to = tail.char_indices().nth(CONTEXT).map_or(tail.len(), |(i, _)| i);
     squeeze(&tail[..to]).trim_end().to_string()
 }

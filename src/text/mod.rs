@@ -7,6 +7,7 @@ pub mod line;
 pub mod sentence;
 pub mod slug;
 pub mod token;
+pub mod words;
 pub mod zone;
 
 use fold::Folded;

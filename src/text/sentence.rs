@@ -5,16 +5,17 @@
 //! not a mere wrap of running text.
 
 use super::token::{Class, Token};
+use super::words::Words;
 
 /// Abbreviations whose point does not end a sentence when more of the name follows.
-const ABBREVIATIONS: &[&str] = &[
+static ABBREVIATIONS: Words<512> = Words::new(&[
     "mr", "mrs", "ms", "dr", "prof", "rev", "fr", "sr", "jr", "st", "hon", "amb", "gov", "sen", "rep", "sens", "reps", "gen", "lt", "col",
     "maj", "capt", "cpt", "cmdr", "cdr", "sgt", "cpl", "pvt", "pfc", "spc", "adm", "brig", "supt", "insp", "det", "ret", "no", "nos", "vs",
     "art", "para", "paras", "approx", "est", "dept", "messrs", "msgr", "mt", "ft", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
     "sept", "oct", "nov", "dec", "tel", "ext", "ave", "blvd", "rd", "ed", "eds", "al", "cf", "e", "i", "ala", "ariz", "ark", "calif",
     "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev",
     "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ont", "que", "alta", "sask", "man",
-];
+]);
 
 /// Company forms: their point ends a sentence only before a line end.
 const TRAILING: &[&str] = &["inc", "corp", "co", "ltd", "bros", "plc"];
@@ -25,7 +26,12 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<(u32, u32)> {
     let mut start = 0usize;
     for i in 0..tokens.len() {
         let Some(next) = tokens.get(i + 1) else { break };
-        let gap = &text[tokens[i].end as usize..next.start as usize];
+        let (end, after) = (tokens[i].end as usize, next.start as usize);
+        // a word and a space, or a word and its comma: nearly every token
+        if tokens[i].class != Class::Punct && (after == end || after == end + 1 && text.as_bytes()[end] == b' ') {
+            continue;
+        }
+        let gap = &text[end..after];
         let line_end = gap.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']);
         let ends = if line_end { hard_break(text, tokens, i, gap) } else { !gap.is_empty() && stops(text, tokens, start, i) };
         if ends {
@@ -64,6 +70,9 @@ fn hard_break(text: &str, tokens: &[Token], i: usize, gap: &str) -> bool {
 /// Does the token `i`, followed by white space, end a sentence that began at `start`?
 fn stops(text: &str, tokens: &[Token], start: usize, i: usize) -> bool {
     let mut at = i;
+    if tokens[i].class != Class::Punct {
+        return false;
+    }
     // step back over closing quotes and brackets: `… said.” The`
     while at > start && matches!(tokens[at].of(text), "”" | "\"" | "’" | "'" | ")" | "]" | "»") {
         at -= 1;
@@ -92,7 +101,7 @@ fn stops(text: &str, tokens: &[Token], start: usize, i: usize) -> bool {
             if before.class == Class::Number && next.is_lower() {
                 return false;
             }
-            if ABBREVIATIONS.contains(&word.as_str()) {
+            if ABBREVIATIONS.has(&word) {
                 return at < i && opens || before.is_lower() && word.len() > 2 && begins_sentence(next.of(text));
             }
             if TRAILING.contains(&word.as_str()) {
@@ -106,7 +115,7 @@ fn stops(text: &str, tokens: &[Token], start: usize, i: usize) -> bool {
 
 /// Words that, capitalised after a point, begin a sentence rather than go on with a name.
 fn begins_sentence(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
+    static OPENERS: Words<128> = Words::new(&[
         "The",
         "A",
         "An",
@@ -159,8 +168,8 @@ fn begins_sentence(word: &str) -> bool {
         "Many",
         "All",
         "Both",
-    ];
-    OPENERS.contains(&word)
+    ]);
+    OPENERS.has(word)
 }
 
 #[cfg(test)]

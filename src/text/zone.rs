@@ -4,13 +4,14 @@
 //! ("Security Forces Begin Clearing Eastern Valley"), nor do those of an all-capitals line.
 
 use super::token::{Class, Token};
+use super::words::Words;
 use super::{Casing, Sentence, Zone};
 
 /// Small words that stay lower-case in a title, so they say nothing about its casing.
-const SMALL: &[&str] = &[
+static SMALL: Words<64> = Words::new(&[
     "a", "an", "the", "of", "in", "on", "at", "for", "and", "or", "to", "by", "with", "from", "as", "into", "de", "la", "du", "al", "via",
     "over", "is", "its", "nor", "but", "per", "vs", "s",
-];
+]);
 
 /// Label every sentence.
 pub fn label(text: &str, tokens: &[Token], ranges: &[(u32, u32)]) -> Vec<Sentence> {
@@ -39,7 +40,7 @@ pub fn label(text: &str, tokens: &[Token], ranges: &[(u32, u32)]) -> Vec<Sentenc
 fn casing(text: &str, words: &[Token], stopped: bool) -> Casing {
     let (mut all, mut capital, mut upper, mut lower) = (0, 0, 0, 0);
     for t in words.iter().filter(|t| t.class == Class::Word && t.len() > 1) {
-        let small = SMALL.contains(&t.of(text));
+        let small = SMALL.has(t.of(text));
         if t.is_upper() {
             upper += 1;
         }
@@ -72,8 +73,12 @@ fn is_contact(text: &str, words: &[Token]) -> bool {
     if line.len() > 400 {
         return false;
     }
-    let folded = line.to_lowercase();
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    // most lines are neither, and need no copy in lower case to be seen so
+    if digits < 7 && !line.starts_with(['c', 'C', 'm', 'M']) {
+        return false;
+    }
+    let folded = line.to_lowercase();
     const CUES: &[&str] =
         &["tel", "fax", "phone", "e-mail", "email", "mobile:", "contact:", "contacts:", "media inquiries", "media contact", "www."];
     digits >= 7 && CUES.iter().any(|c| folded.contains(c)) || folded.starts_with("contact:") || folded.starts_with("media contact")

@@ -8,7 +8,7 @@
 
 use super::clusters::Clusters;
 use super::group::{Group, Rank};
-use crate::link::person::{Told, compatible, parts_of, sound, whole};
+use crate::link::person::{Name, Spellings, Told, compatible, parts_of};
 use crate::model::Evidence;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -56,7 +56,7 @@ impl std::fmt::Display for Shared {
 struct Person<'g> {
     at: usize,
     listed: bool,
-    parts: Vec<String>,
+    parts: Name,
     group: &'g Group,
     told: Option<Told>,
 }
@@ -98,16 +98,16 @@ impl Person<'_> {
 
     /// The blocks it stands in: the sound of its first and of its last whole part, for either may be the surname.
     fn blocks(&self) -> Vec<u64> {
-        let mut whole = self.parts.iter().filter(|p| whole(p));
-        let first = whole.next().map(|p| sound(p));
-        let last = whole.next_back().map(|p| sound(p)).filter(|p| Some(p) != first.as_ref());
-        let key = |part: &String, kind: u8, what: (&str, &str)| {
+        let mut whole = self.parts.iter().filter(|p| p.whole);
+        let first = whole.next().map(|p| &p.sound);
+        let last = whole.next_back().map(|p| &p.sound).filter(|p| Some(p) != first.as_ref());
+        let key = |part: &str, kind: u8, what: (&str, &str)| {
             let mut hasher = FxHasher::default();
             (part, kind, what).hash(&mut hasher);
             hasher.finish()
         };
         let mut out = Vec::new();
-        for part in first.iter().chain(&last) {
+        for part in first.into_iter().chain(last) {
             out.extend(self.group.evidence.iter().filter_map(|e| match e {
                 Evidence::Body(b) | Evidence::Around(b) => Some(key(part, 0, (b, ""))),
                 Evidence::StatePost(post, country) => Some(key(part, 1, (post, country))),
@@ -175,9 +175,10 @@ pub fn join(groups: &[Option<Group>], ranks: &[Rank], clusters: &mut Clusters) -
 /// The people of whom something is known beside the name, by rank.
 fn people<'g>(groups: &'g [Option<Group>], ranks: &[Rank]) -> Vec<Person<'g>> {
     let mut people: Vec<Person> = Vec::new();
+    let mut spellings = Spellings::default();
     for (at, group) in groups.iter().enumerate() {
         let Some(group) = group.as_ref().filter(|g| !g.evidence.is_empty() && g.type_() == "person") else { continue };
-        let parts = parts_of(&group.name());
+        let parts = parts_of(&group.name()).iter().map(|p| spellings.of(p)).collect();
         people.push(Person { at, listed: group.list_id.is_some(), parts, told: group.told(), group });
     }
     people.sort_by(|a, b| ranks[a.at].cmp(&ranks[b.at]));

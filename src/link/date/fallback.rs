@@ -8,10 +8,15 @@ use super::resolve::{Basis, Found};
 use super::value::Meaning;
 use crate::spot::date::DateCandidate;
 use crate::spot::date::tree::{Clock, Expr, Fields, Unit, Vague, YearRef};
+use rustc_hash::FxHashMap;
 
 /// Bare clock times take the day nearest to them in their sentence, else the publication day.
 pub(super) fn times_of_day(cands: &[&DateCandidate], ctx: &DateContext, found: &mut [Found]) {
-    let sentence = |i: usize| ctx.doc.sentence_of(ctx.doc.token_at(cands[i].start as usize));
+    let sentences: Vec<usize> = cands.iter().map(|c| ctx.doc.sentence_of(ctx.doc.token_at(c.start as usize))).collect();
+    let mut by_sentence: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (i, s) in sentences.iter().enumerate() {
+        by_sentence.entry(*s).or_default().push(i);
+    }
     for i in 0..cands.len() {
         let mut tree = &cands[i].tree;
         while let Expr::Modified(_, inner) = tree {
@@ -25,14 +30,15 @@ pub(super) fn times_of_day(cands: &[&DateCandidate], ctx: &DateContext, found: &
             },
             _ => continue,
         };
-        let here = sentence(i);
         let day_of = |j: usize| match &found[j].0 {
             Meaning::Calendar(When::Day(d)) | Meaning::Part(d, _) => Some(*d),
             Meaning::At(d, _) if !matches!(cands[j].tree, Expr::Time(_)) => Some(*d),
             _ => None,
         };
-        let near = (0..cands.len())
-            .filter(|&j| j != i && sentence(j) == here)
+        let near = by_sentence[&sentences[i]]
+            .iter()
+            .copied()
+            .filter(|&j| j != i)
             .filter_map(|j| day_of(j).map(|d| (cands[j].start.abs_diff(cands[i].start), d)))
             .min_by_key(|n| n.0);
         let Some(day) = near.map(|n| n.1).or(ctx.reference) else { continue };

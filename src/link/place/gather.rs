@@ -112,6 +112,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Ca
     // Containers first: going from the last to the first, "Paris, Texas, USA" meets each container before
     // what it holds.
     let mut toponym_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut said: Vec<u32> = Vec::new();
     let mut cache: FxHashMap<(String, Label), Vec<Reading<'a>>> = FxHashMap::default();
     for (n, &k) in places.iter().enumerate().rev() {
         let c = chosen[k];
@@ -143,12 +144,13 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Ca
             });
             case.toponyms.len() - 1
         });
+        said.resize(case.toponyms.len(), 0);
         let t = &mut case.toponyms[at];
         (t.first, t.end) = (c.first as usize, c.end as usize);
         let voice = if c.label == Label::Nationality { NATIONALITY } else { 1.0 };
         // each further occurrence adds less: 1, 1.5, 1.83, …
-        let said = case.mentions.iter().filter(|m| m.toponym == at).count() as f64;
-        t.weight += voice / (1.0 + said);
+        t.weight += voice / (1.0 + f64::from(said[at]));
+        said[at] += 1;
         if dateline == Some(k) {
             t.weight += DATELINE;
         }
@@ -342,6 +344,10 @@ fn dateline(scene: &Scene, chosen: &[&Candidate], places: &[usize]) -> Option<us
 
 /// Places inside the names of organisations, and the countries of listed ones.
 fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case: &mut Case<'a>) {
+    let mut untied: FxHashMap<String, usize> = FxHashMap::default();
+    for (i, t) in case.toponyms.iter().enumerate().filter(|(_, t)| t.tie.is_none()) {
+        untied.entry(t.surface.clone()).or_insert(i);
+    }
     for c in chosen.iter().filter(|c| matches!(c.label, Label::Organization | Label::Other(_))) {
         if let Some(&r) = c.entries.first()
             && scene.gazetteer.type_of(r) == TypeId::ORGANIZATION
@@ -361,8 +367,8 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
             }
             covered = inner.end;
             let surface = surface_of(scene, inner);
-            if let Some(t) = case.toponyms.iter_mut().find(|t| t.surface == surface && t.tie.is_none()) {
-                t.weight += SILENT / 2.0;
+            if let Some(&t) = untied.get(&surface) {
+                case.toponyms[t].weight += SILENT / 2.0;
                 continue;
             }
             let readings = readings(scene, inner);
@@ -370,6 +376,7 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
                 continue;
             }
             case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+            untied.insert(surface.clone(), case.toponyms.len());
             case.toponyms.push(Toponym {
                 first: inner.first as usize,
                 end: inner.end as usize,
@@ -388,6 +395,14 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
 /// The towns that places no list knows stand in: named inside them ("Vancouver International Airport"), as their
 /// container ("Hopkins Park in DeKalb") or as their owner ("Harare’s Third Street").
 fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
+    let mut by_end: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut by_surface: FxHashMap<String, usize> = FxHashMap::default();
+    for (i, t) in case.toponyms.iter().enumerate() {
+        by_end.entry(t.end).or_default().push(i);
+        if !t.nationality {
+            by_surface.entry(t.surface.clone()).or_insert(i);
+        }
+    }
     for at in 0..case.toponyms.len() {
         let t = &case.toponyms[at];
         if !t.readings.is_empty() || t.nationality {
@@ -397,7 +412,10 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
         let town = |rs: &[Reading]| rs.iter().any(|r| matches!(r.type_, TypeId::CITY | TypeId::ADMIN2));
         let owner = || {
             let apart = |o: usize| matches!(scene.doc.slice(o, first), "’s" | "'s" | "’" | "'");
-            (0..case.toponyms.len()).find(|&o| apart(case.toponyms[o].end) && town(&case.toponyms[o].readings))
+            // the mark of the genitive is one token or two
+            let before = first.saturating_sub(2)..first;
+            let owners = before.filter(|&end| apart(end)).filter_map(|end| by_end.get(&end)).flatten().copied();
+            owners.filter(|&o| town(&case.toponyms[o].readings)).min()
         };
         let held = t.tie.map(|tie| tie.container).filter(|&o| town(&case.toponyms[o].readings)).or_else(owner);
         if held.is_some() {
@@ -411,7 +429,7 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
             .find(|x| x.rule == "place/list" && x.end as usize <= end && ((x.first, x.end) != (first as u32, end as u32)));
         let Some(inner) = inner else { continue };
         let surface = surface_of(scene, inner);
-        let known = case.toponyms.iter().position(|o| o.surface == surface && !o.nationality);
+        let known = by_surface.get(&surface).copied();
         let readings = readings(scene, inner);
         // "Trump Tower", "Washington Square": a town that the document does not name lends its own only to
         // what is called after its town as a rule.
@@ -422,6 +440,8 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
         }
         let anchor = known.unwrap_or_else(|| {
             case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+            by_end.entry(inner.end as usize).or_default().push(case.toponyms.len());
+            by_surface.insert(surface.clone(), case.toponyms.len());
             case.toponyms.push(Toponym {
                 first: inner.first as usize,
                 end: inner.end as usize,

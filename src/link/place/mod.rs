@@ -67,18 +67,16 @@ pub fn link(scene: &Scene, settled: &Settled, contact: &Contact) -> Places {
     let case = gather::gather(scene, settled, contact);
     let resolved = resolve::resolve(&case);
     let mut rows = row::Rows::new(scene.gazetteer);
-    let mut told: Vec<usize> = Vec::new();
+    let mut told = vec![false; case.toponyms.len()];
+    let lines = std::cell::OnceCell::new();
     for m in &case.mentions {
         let (toponym, answer) = (&case.toponyms[m.toponym], &resolved[m.toponym]);
         let link = rows.link(&case, toponym, m, answer);
         if m.dateline && out.dateline.is_none() && answer.best.is_some() {
             out.dateline = link.place;
         }
-        if let Some(problem) = ambiguous(scene, toponym, answer)
-            && !told.contains(&m.toponym)
-        {
-            told.push(m.toponym);
-            out.problems.push(problem);
+        if !std::mem::replace(&mut told[m.toponym], true) {
+            out.problems.extend(ambiguous(scene, toponym, answer, &lines));
         }
         out.links[m.chosen] = Some(link);
     }
@@ -91,7 +89,7 @@ pub fn link(scene: &Scene, settled: &Settled, contact: &Contact) -> Places {
 }
 
 /// A place that context could not tell from another far away.
-fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved) -> Option<Problem> {
+fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved, lines: &std::cell::OnceCell<Vec<usize>>) -> Option<Problem> {
     let (best, second) = (answer.best?, answer.second?);
     if answer.share >= AMBIGUOUS {
         return None;
@@ -99,11 +97,12 @@ fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved) -> Opt
     let say = |i: usize| {
         let r = &toponym.readings[i];
         let e = scene.gazetteer.entry(r.entry);
-        format!("{} in {}{}{} ({})", e.name, e.country, if e.admin1.is_empty() { "" } else { "-" }, e.admin1, e.id)
+        format!("{} in {}{}{} ({})", e.name, e.country, if e.admin1.is_empty() { "" } else { "-" }, e.admin1, e.id())
     };
     let first = scene.doc.tokens.get(toponym.first)?;
+    let text = scene.doc.text;
     Some(Problem {
-        line: scene.doc.text[..first.start as usize].matches('\n').count() + 1,
+        line: lines.get_or_init(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect()).partition_point(|n| *n < first.start as usize) + 1,
         severity: Severity::Note,
         code: "ambiguous-place",
         message: format!(

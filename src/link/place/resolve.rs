@@ -78,6 +78,9 @@ const ROUNDS: usize = 4;
 /// Two readings nearer than this are one place on a map (a city and the division around it).
 const SAME_KM: f64 = 50.0;
 const EARTH_KM: f64 = 6371.0;
+/// Toponyms before and behind one that count as near it in the text. No news item has as many; a book of a hundred
+/// thousand places is not one neighbourhood, and comparing all with all would take hours.
+const WINDOW: usize = 500;
 
 /// How likely a bare form means an entry, before any context: kinds by rank, cities by size.
 pub fn prior(e: &Entry, type_: TypeId, canonical: bool) -> f64 {
@@ -161,6 +164,10 @@ struct Index<'a> {
     divisions: usize,
     /// For each toponym and reading the numbers of its country and division, [`NOWHERE`] without one.
     seats: Vec<Vec<(u32, u32)>>,
+    /// For each voice from outside the number of its country.
+    voices: Vec<u32>,
+    /// For each toponym that nothing holds, those of the same words that something holds.
+    tied: Vec<Vec<u32>>,
 }
 
 /// No country, no division.
@@ -172,8 +179,15 @@ impl<'a> Index<'a> {
         let mut countries: FxHashMap<&str, u32> = FxHashMap::default();
         let mut divisions: FxHashMap<(u32, &str), u32> = FxHashMap::default();
         for &(c, _) in &case.countries {
-            out.country(&mut countries, c);
+            let number = out.country(&mut countries, c);
+            out.voices.push(number);
         }
+        let mut held: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (j, t) in case.toponyms.iter().enumerate().filter(|(_, t)| t.tie.is_some()) {
+            held.entry(&t.surface).or_default().push(j as u32);
+        }
+        let of = |t: &Toponym| held.get(t.surface.as_str()).filter(|_| t.tie.is_none()).cloned().unwrap_or_default();
+        out.tied = case.toponyms.iter().map(of).collect();
         for t in &case.toponyms {
             let seat = |r: &Reading<'a>| {
                 let country = if r.country.is_empty() { NOWHERE } else { out.country(&mut countries, r.country) };
@@ -209,11 +223,8 @@ impl Votes {
     fn count(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Self {
         let mut v =
             Votes { all: DOUBT, with_division: DOUBT, countries: vec![0.0; index.countries.len()], divisions: vec![0.0; index.divisions] };
-        for &(c, w) in &case.countries {
-            // a handful of names, each among the first numbers
-            if let Some(k) = index.countries.iter().position(|x| *x == c) {
-                v.countries[k] += w;
-            }
+        for (&(_, w), &k) in case.countries.iter().zip(&index.voices) {
+            v.countries[k as usize] += w;
             v.all += w;
         }
         for (i, t) in case.toponyms.iter().enumerate() {
@@ -262,6 +273,7 @@ fn score(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
         .iter()
         .enumerate()
         .map(|(i, t)| {
+            let around = anchors.partition_point(|a| a.0 + WINDOW < i)..anchors.partition_point(|a| a.0 <= i + WINDOW);
             // without the toponym's own voice
             votes.say(&index.seats[i], &shares[i], -t.weight);
             let each = t.readings.iter().zip(&index.seats[i]).map(|(r, &seat)| {
@@ -269,7 +281,7 @@ fn score(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
                 let mut p = Parts { prior: r.prior, votes: COUNTRY * country + DIVISION * division, ..Parts::default() };
                 let small = !matches!(r.type_, TypeId::COUNTRY | TypeId::CONTINENT);
                 if let (Some(v), true) = (r.vector, small && t.readings.len() > 1) {
-                    let n: f64 = anchors.iter().filter(|a| a.0 != i).map(|a| a.2 * nearness(v, a.1, SCALE_KM)).sum();
+                    let n: f64 = anchors[around.clone()].iter().filter(|a| a.0 != i).map(|a| a.2 * nearness(v, a.1, SCALE_KM)).sum();
                     let home = case.home.map_or(0.0, |h| nearness(v, h, HOME_KM));
                     p.near = NEAR * n / (n + NEAR_HALF) + HOME * home;
                 }
@@ -294,7 +306,7 @@ fn score(case: &Case, index: &Index, shares: &[Vec<f64>]) -> Vec<Vec<Parts>> {
     }
     // One sense a surface, but only where there was evidence.
     for (i, t) in tops.iter().enumerate().filter(|(_, t)| t.tie.is_none()) {
-        for (j, other) in tops.iter().enumerate().filter(|(_, o)| o.tie.is_some() && o.surface == t.surface) {
+        for (j, other) in index.tied[i].iter().map(|&j| (j as usize, &tops[j as usize])) {
             let strength = other.tie.map_or(0.0, |x| x.strength);
             for (k, r) in t.readings.iter().enumerate() {
                 let same = other.readings.iter().position(|x| x.entry == r.entry).map_or(0.0, |x| shares[j][x]);

@@ -114,7 +114,7 @@ pub fn spot(scene: &Scene, phones: &[Phone]) -> Vec<Address> {
     let (mut free, mut tried) = (0, 0);
     for k in 0..doc.tokens.len() {
         let figure = doc.tokens[k].class == Class::Number || doc.tokens[k].shape & crate::text::token::Token::HAS_DIGIT != 0;
-        if k < free || !figure || phones.iter().any(|p| (p.first..p.end).contains(&k)) {
+        if k < free || !figure || in_phone(phones, k) {
             continue;
         }
         // an address has a figure within reach of its first part, so that text without figures costs nothing
@@ -129,6 +129,21 @@ pub fn spot(scene: &Scene, phones: &[Phone]) -> Vec<Address> {
         }
     }
     out
+}
+
+/// `Wallnerstrasse`, `Opernring`, `Hauptstr`: a street in one word?
+fn german_street(word: &str) -> bool {
+    if !word.is_ascii() {
+        let lower = word.to_lowercase();
+        return ENDINGS.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e)) || lower.len() > 4 && lower.ends_with("str");
+    }
+    let ends = |e: &str| word.len() >= e.len() && word.as_bytes()[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes());
+    ENDINGS.iter().any(|e| word.len() > e.len() + 2 && ends(e)) || word.len() > 4 && ends("str")
+}
+
+/// Does a telephone number (they are in text order) cover the token?
+fn in_phone(phones: &[Phone], i: usize) -> bool {
+    phones.get(phones.partition_point(|p| p.end <= i)).is_some_and(|p| p.first <= i)
 }
 
 /// Parses parts one after the other.
@@ -208,7 +223,7 @@ impl Run<'_, '_> {
     }
 
     fn part(&self, i: usize, after: Option<PartKind>) -> Option<Part> {
-        if i >= self.scene.doc.tokens.len() || self.phones.iter().any(|p| (p.first..p.end).contains(&i)) {
+        if i >= self.scene.doc.tokens.len() || in_phone(self.phones, i) {
             return None;
         }
         let make = |kind: PartKind| move |end: usize| Part { first: i, end, kind };
@@ -221,9 +236,10 @@ impl Run<'_, '_> {
             .or_else(|| self.place(i, after))
     }
 
-    /// Lower case without the point.
-    fn folded(&self, i: usize) -> String {
-        self.word(i).to_lowercase()
+    /// Is the word one of these, in any case?
+    fn is_one(&self, i: usize, words: &[&str]) -> bool {
+        let word = self.word(i);
+        if word.is_ascii() { words.iter().any(|w| w.eq_ignore_ascii_case(word)) } else { words.contains(&word.to_lowercase().as_str()) }
     }
 
     /// A head word of addresses that begins here and is of none of `not`: its end.
@@ -264,12 +280,11 @@ impl Run<'_, '_> {
         const ROOMS: &[&str] = &["suite", "ste", "room", "apartment", "apt", "unit", "floor", "level", "office", "building", "bldg"];
         let digit =
             |i: usize| self.scene.doc.tokens.get(i).is_some_and(|t| t.len() <= 5) && self.word(i).bytes().any(|b| b.is_ascii_digit());
-        let named = ROOMS.contains(&self.folded(i).as_str());
-        if named && self.scene.capital(i) {
+        if self.scene.capital(i) && self.is_one(i, ROOMS) {
             let at = self.point(i + 1);
             return digit(at).then_some(at + 1);
         }
-        (digit(i) && self.word(i).len() <= 4 && self.word(i).ends_with(['t', 'd', 'h']) && self.folded(i + 1) == "floor").then_some(i + 2)
+        (digit(i) && self.word(i).len() <= 4 && self.word(i).ends_with(['t', 'd', 'h']) && self.is_one(i + 1, &["floor"])).then_some(i + 2)
     }
 
     /// End of a house number: "12", "12A", "12-14", "12/A", "12 bis".
@@ -353,7 +368,7 @@ impl Run<'_, '_> {
         let end = self.before(i).or_else(|| self.after(i))?;
         // "12", ", 12", " n. 12"
         let mut at = comma(end);
-        if NUMBER_SIGNS.contains(&self.folded(at).as_str()) {
+        if self.is_one(at, NUMBER_SIGNS) {
             at = self.point(at + 1);
             if self.word(at) == "°" {
                 at += 1;
@@ -369,7 +384,7 @@ impl Run<'_, '_> {
 
     /// "via Santa Lucia", "rue de la Paix", "Am Hof".
     fn before(&self, i: usize) -> Option<usize> {
-        let head = self.head(i, "before").or_else(|| BEFORE.contains(&self.folded(i).as_str()).then(|| self.point(i + 1)));
+        let head = self.head(i, "before").or_else(|| self.is_one(i, BEFORE).then(|| self.point(i + 1)));
         let german = PREPOSITIONS.contains(&self.word(i)).then_some(i + 1);
         let named = self.names(head.or(german)?);
         // the longest name: what ends it is a figure or a mark
@@ -381,14 +396,13 @@ impl Run<'_, '_> {
         if !self.scene.capital(i) && !self.word(i).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let lower = self.folded(i);
-        let german = ENDINGS.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e)) || lower.len() > 4 && lower.ends_with("str");
+        let german = german_street(self.word(i));
         if german {
             return Some(self.point(i + 1));
         }
         self.names(i).into_iter().find_map(|end| {
             // a direction may follow: "Main Street NW"
-            let head = self.head(end, "after").or_else(|| AFTER.contains(&self.folded(end).as_str()).then(|| self.point(end + 1)))?;
+            let head = self.head(end, "after").or_else(|| self.is_one(end, AFTER).then(|| self.point(end + 1)))?;
             let side = matches!(self.word(head), "N" | "S" | "E" | "W" | "NW" | "NE" | "SW" | "SE");
             Some(if side { self.point(head + 1) } else { head })
         })

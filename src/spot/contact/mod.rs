@@ -40,6 +40,11 @@ impl Contact {
         self.addresses.get(at).is_some_and(|a| a.first <= token as usize)
     }
 
+    /// The first address that shares a token with a span.
+    fn address_over(&self, first: usize, end: usize) -> Option<&Address> {
+        self.addresses.get(self.addresses.partition_point(|a| a.end <= first)).filter(|a| a.first < end)
+    }
+
     /// Drop the dates that are figures of an address or telephone number.
     pub fn keep_dates(&self, scene: &Scene, dates: &mut Vec<DateCandidate>) {
         if self.addresses.is_empty() && self.phones.is_empty() {
@@ -48,9 +53,8 @@ impl Contact {
         dates.retain(|d| {
             let first = scene.doc.token_at(d.start as usize);
             let end = scene.doc.token_at((d.end as usize).saturating_sub(1)) + 1;
-            let address = self.addresses.iter().any(|a| a.first < end && first < a.end);
-            let phone = self.phones.iter().any(|p| p.first < end && first < p.end);
-            !address && !phone
+            let phone = self.phones.get(self.phones.partition_point(|p| p.end <= first)).is_some_and(|p| p.first < end);
+            self.address_over(first, end).is_none() && !phone
         });
     }
 
@@ -67,9 +71,8 @@ impl Contact {
         // a name that begins inside an address and ends outside, or the other way about, is neither's
         let crosses = |c: &Candidate| {
             let (first, end) = (c.first as usize, c.end as usize);
-            let at = |a: &&Address| a.first < end && first < a.end;
             let nested = |a: &Address| a.first <= first && end <= a.end || first <= a.first && a.end <= end;
-            self.addresses.iter().find(at).is_some_and(|a| !nested(a))
+            self.address_over(first, end).is_some_and(|a| !nested(a))
         };
         candidates.retain(|c| !(crosses(c) && c.label != Label::Nothing));
         candidates.retain(|c| {

@@ -4,6 +4,7 @@ use super::super::scene::{Scene, TokenInfo};
 use super::super::{Candidate, weights as w};
 use crate::gazetteer::TypeId;
 use crate::text::token::Class;
+use crate::text::words::Words;
 
 /// What stands directly before: the evidence it gives and its weight.
 pub(super) fn before(scene: &Scene, i: usize) -> Option<(&'static str, f32)> {
@@ -145,7 +146,7 @@ pub(super) const POST_NOMINALS: &[&str] = &[
 
 /// Function words and the like: never part of a name, whatever their capital.
 pub fn stop_word(word: &str) -> bool {
-    const STOP: &[&str] = &[
+    static STOP: Words<512> = Words::new(&[
         "A",
         "About",
         "According",
@@ -318,6 +319,6 @@ pub fn stop_word(word: &str) -> bool {
         "Late",
         "Speaking",
         "Asked",
-    ];
-    STOP.contains(&word)
+    ]);
+    STOP.has(word)
 }
