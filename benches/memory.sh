@@ -8,6 +8,7 @@
 # copy has names of its own in it, so that the dictionary tables grow as they do in life. It fails where the larger input peaks
 # higher than the smaller one by more than its tables of distinct things account for, or above 400 MB beside these tables.
 set -euo pipefail
+shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
 small=${1:-200} large=${2:-2000}
 bin=${CARGO_TARGET_DIR:-target}/release/dateline

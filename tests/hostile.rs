@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::hostile::KINDS;
+use common::hostile::{KINDS, word};
 use common::{EXTRACTOR, Files, dateline, said, table};
 use dateline::read::{Document, Inputs, ReadOptions, Status, records};
 use std::io::Write;
@@ -71,7 +71,7 @@ fn bombs_and_endless_lines_are_refused_by_their_length() {
     assert_eq!(met.last(), Some(&("text.txt.gz", "failed")));
     let mend = "split it, or raise the limit with --max-document-bytes";
     let too_large: Vec<&str> = documents.iter().map(|d| d["problem"].as_str()).filter(|p| p.ends_with(mend)).collect();
-    assert_eq!(too_large[0], format!("the document has 1073741847 bytes, more than the 33554432 allowed; {mend}"));
+    assert_eq!(too_large[0], format!("the document has 1073741848 bytes, more than the 33554432 allowed; {mend}"));
     assert_eq!(too_large.last().unwrap(), &format!("the document has more than 33554432 bytes; {mend}"));
 }
 
@@ -157,7 +157,7 @@ fn ten_thousand_documents_of_one_id() {
 /// Distinct entities beyond the limit end the run with a message, not with the machine's memory.
 #[test]
 fn too_many_entities_are_said_so() {
-    let lines: String = (0..400).map(|i| format!("{{\"text\":\"Mr Anna Torv{i} spoke.\"}}\n")).collect();
+    let lines: String = (0..400).map(|i| format!("{{\"text\":\"Mr Anna {} spoke.\"}}\n", word(i))).collect();
     let folder = Files::new(&[("in/a.jsonl", &lines)]);
     let before = folder.listing();
     let (code, stderr) = said(&folder, &["extract", "in", "--out", "out", "--max-entities", "100"]);

@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::hostile::word;
 use common::{Files, files_below, said};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,10 +18,8 @@ fn inputs() -> Files {
     let folder = Files::new(&[("in/first.txt", "The UN met in Geneva on 3 May 2021.")]);
     let mut lines = String::new();
     for i in 0..12_000 {
-        let (id, who, day) = (i % 11_500, i % 700, i % 28 + 1);
-        let text = format!(
-            "OSLO, {day} May 2019 – Foreign Minister Anna Torv{who} of Norway met the Lake Council {who} (LC{who}) and Ban Ki-moon in Geneva."
-        );
+        let (id, who, day) = (i % 11_500, word(i % 700), i % 28 + 1);
+        let text = format!("OSLO, {day} May 2019 – Foreign Minister Anna {who} of Norway met the {who} Council and Ban Ki-moon in Geneva.");
         let line = if i % 997 == 0 { "{broken\n".to_owned() } else { format!("{{\"id\":\"r{id}\",\"text\":\"{text}\"}}\n") };
         lines.push_str(&line);
     }

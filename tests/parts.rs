@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::hostile::word;
 use common::{Files, at, dateline, files_below, said, table};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,9 +19,9 @@ fn inputs() -> Files {
     ]);
     let mut lines = String::new();
     for i in 0..300 {
-        let (id, day) = (i % 250, i % 28 + 1);
+        let (id, who, day) = (i % 250, word(i % 250), i % 28 + 1);
         lines.push_str(&format!(
-            "{{\"id\":\"r{id}\",\"text\":\"Minister Anna Torv{id} of Norway met Ban Ki-moon and the Lake Council {id} in Oslo on {day} May 2019.\"}}\n"
+            "{{\"id\":\"r{id}\",\"text\":\"Minister Anna {who} of Norway met Ban Ki-moon and the {who} Council in Oslo on {day} May 2019.\"}}\n"
         ));
     }
     lines.push_str("{\"id\":\"half\",\"text\":\n");

@@ -53,7 +53,7 @@ const fn counted(name: &'static str, piece: fn(usize) -> String) -> Kind {
 }
 
 /// A word of letters that no other number has; capital first.
-fn word(mut n: usize) -> String {
+pub fn word(mut n: usize) -> String {
     let mut word = String::from("V");
     for _ in 0..5 {
         word.push(char::from(b"bdfghklmnprstvz"[n % 15]));

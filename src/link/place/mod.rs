@@ -102,7 +102,8 @@ fn ambiguous(scene: &Scene, toponym: &gather::Toponym, answer: &Resolved, lines:
     let first = scene.doc.tokens.get(toponym.first)?;
     let text = scene.doc.text;
     Some(Problem {
-        line: lines.get_or_init(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect()).partition_point(|n| *n < first.start as usize) + 1,
+        line: lines.get_or_init(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect()).partition_point(|n| *n < first.start as usize)
+            + 1,
         severity: Severity::Note,
         code: "ambiguous-place",
         message: format!(
