@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 
 type Listing = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Documents enough for a dozen batches (which end at 1024 of them), some of one id, some that fail, people that several share.
+/// Documents enough for six batches (which end at 1024 of them), some of one id, some that fail, people that several share.
 fn inputs() -> Files {
     let folder = Files::new(&[("in/first.txt", "The UN met in Geneva on 3 May 2021.")]);
     let mut lines = String::new();
-    for i in 0..12_000 {
-        let (id, who, day) = (i % 11_500, word(i % 700), i % 28 + 1);
+    for i in 0..6_000 {
+        let (id, who, day) = (i % 5_800, word(i % 700), i % 28 + 1);
         let text = format!("OSLO, {day} May 2019 – Foreign Minister Anna {who} of Norway met the {who} Council and Ban Ki-moon in Geneva.");
         let line = if i % 997 == 0 { "{broken\n".to_owned() } else { format!("{{\"id\":\"r{id}\",\"text\":\"{text}\"}}\n") };
         lines.push_str(&line);
@@ -27,8 +27,8 @@ fn inputs() -> Files {
     folder
 }
 
-/// A journal of this length holds two whole batches: a document of [`inputs`] takes about 3 kB of it.
-const TWO_BATCHES: u64 = 9 << 20;
+/// A journal of this length holds two whole batches: a document of [`inputs`] takes about 2.3 kB of it.
+const TWO_BATCHES: u64 = 5 << 20;
 
 fn start(folder: &Files, args: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_dateline"))
