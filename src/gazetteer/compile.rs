@@ -39,6 +39,9 @@ fn push_varint(out: &mut Vec<u8>, mut value: usize) {
     out.push(value as u8);
 }
 
+/// Keys up to which a table may have room to spare: at eight bytes a slot it still fits a processor's cache.
+const SMALL_TABLE: usize = 1 << 16;
+
 /// Gathers rows and writes the compiled form.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -199,9 +202,10 @@ impl Builder {
                 Err(_) => table.push((p, 1)),
             }
         }
-        // Two thirds full: most words of a text are in no list, and a word that is not there is looked for up to the next
-        // empty slot, five on average; at three quarters it would be eight.
-        let size = table.len() * 3 / 2 + usize::from(!table.is_empty());
+        // Most words of a text are in no list, and a word that is not there is looked for up to the next empty slot: the
+        // fifth on average of a table two thirds full, the second of one a third full. The small table is asked at every word,
+        // the big one at capitals only.
+        let size = if table.len() < SMALL_TABLE { table.len() * 3 } else { table.len() * 3 / 2 };
         let mut slots = vec![0u8; size * 8];
         for (key, value) in table {
             let mut at = slot_of(key, size);

@@ -120,7 +120,6 @@ pub struct Compiled {
     bytes: Cow<'static, [u8]>,
     text: Cow<'static, str>,
     ends: [usize; SECTIONS],
-    slots: usize,
     lists: Vec<ListInfo>,
     types: Vec<String>,
 }
@@ -179,8 +178,7 @@ impl Compiled {
         for (i, end) in ends.iter_mut().enumerate() {
             *end = u32_at(&bytes, i * 4) as usize;
         }
-        let mut this = Compiled { bytes, text: text.into(), ends, slots: 0, lists: Vec::new(), types: Vec::new() };
-        this.slots = this.section(SLOTS).len() / 8;
+        let mut this = Compiled { bytes, text: text.into(), ends, lists: Vec::new(), types: Vec::new() };
         let names = strings_of(this.section(LISTS));
         this.lists = names
             .chunks(2)
@@ -319,23 +317,23 @@ impl Compiled {
 
     /// Surfaces stored under the hash of a folded phrase, and whether a longer phrase begins with it.
     pub fn find(&self, key: u64) -> Option<(Postings<'_>, bool)> {
-        if self.slots == 0 {
+        let slots = self.section(SLOTS).as_chunks::<8>().0;
+        if slots.is_empty() {
             return None;
         }
-        let slots = self.section(SLOTS);
         let tag = tag_of(key);
-        let mut at = slot_of(key, self.slots);
+        let mut at = slot_of(key, slots.len());
         loop {
-            let t = u32_at(slots, at * 8);
+            let slot = u64::from_le_bytes(slots[at]);
+            let (t, v) = (slot as u32, (slot >> 32) as u32);
+            if t == tag {
+                return Some((Postings { bytes: self.section(POSTINGS), at: (v >> 1) as usize }, v & 1 != 0));
+            }
             if t == 0 {
                 return None;
             }
-            if t == tag {
-                let v = u32_at(slots, at * 8 + 4);
-                return Some((Postings { bytes: self.section(POSTINGS), at: (v >> 1) as usize }, v & 1 != 0));
-            }
             at += 1;
-            if at == self.slots {
+            if at == slots.len() {
                 at = 0;
             }
         }

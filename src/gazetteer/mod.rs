@@ -101,6 +101,11 @@ impl TypeId {
     }
 }
 
+/// The first of the codes in a cell, which ` | ` separates: nearly always the only one.
+pub fn first_code(cell: &str) -> &str {
+    if cell.len() <= 3 { cell } else { cell.split(" | ").next().unwrap_or_default() }
+}
+
 /// An entry found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -382,19 +387,21 @@ impl Gazetteer {
         let mut out = Vec::with_capacity(doc.tokens.len() / 2);
         let user = !self.sets[2].is_empty();
         for (i, w) in doc.folded.words.iter().enumerate() {
+            let before = out.len();
             let token = &doc.tokens[w.token as usize];
             let can_begin = token.is_capital()
                 || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
                 || token.class == Class::Word && self.lower_starts.contains(&w.hash);
             if can_begin {
-                self.from_word(doc, 0, i, &mut out);
+                self.at_word(doc, 0, i, &mut out);
             }
-            self.from_word(doc, 1, i, &mut out);
+            self.at_word(doc, 1, i, &mut out);
             if user {
-                self.from_word(doc, 2, i, &mut out);
+                self.at_word(doc, 2, i, &mut out);
             }
+            // words come in order, so that only those of one word have to be put in order
+            out[before..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.entry));
         }
-        out.sort_by_key(|h| (h.first, std::cmp::Reverse(h.end), h.entry));
         out.dedup_by(|later, kept| {
             let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
             if same {
@@ -426,7 +433,7 @@ impl Gazetteer {
     }
 
     /// All entries of a set that begin with folded word `i`.
-    fn from_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
+    fn at_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
         let words = &doc.folded.words;
         let lists = &self.sets[usize::from(set)];
         let mut key = 0;
@@ -491,7 +498,7 @@ pub(crate) fn joined(doc: &Prepared, a: usize, b: usize) -> bool {
         match c {
             '\n' | '\u{2028}' | '\u{85}' => lines += 1,
             '\u{2029}' => return false,
-            c if crate::text::fold::is_hyphen(c) => hyphens += 1,
+            c if crate::text::token::is_hyphen(c) => hyphens += 1,
             _ => spaces += 1,
         }
     }

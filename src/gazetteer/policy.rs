@@ -27,7 +27,7 @@ pub fn policy(surface: &str, flags: SurfaceFlags, text: &str, lexicon: &Lexicon)
 
 fn counted(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !crate::text::fold::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
+        .filter(|c| !c.is_whitespace() && !crate::text::token::is_hyphen(*c) && !crate::text::token::is_invisible(*c))
         .map(|c| if crate::text::token::is_apostrophe(c) { '\'' } else { c })
 }
 

@@ -362,7 +362,7 @@ pub(super) fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> 
         row.name.clone_into(&mut e.name);
         e.list_id = Some(scene.gazetteer.id_of(r).into_owned());
         row.acronym.clone_into(&mut e.acronym);
-        row.country.split(" | ").next().unwrap_or_default().clone_into(&mut e.country_code);
+        crate::gazetteer::first_code(row.country).clone_into(&mut e.country_code);
         row.wikidata.clone_into(&mut e.wikidata);
         e.source = scene.gazetteer.source(r);
     }

@@ -25,7 +25,12 @@ pub fn is_official(host: &str) -> bool {
 
 /// The hosts that a text names: in `https://…`, `www.…` and e-mail addresses.
 pub fn hosts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"')).filter_map(|word| {
+    // most texts name none, and need not be cut into words to be seen so
+    let find = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes());
+    let from = [find("://"), find("www."), find("@")].into_iter().flatten().min();
+    // back to the head of the word that names it
+    let from = from.map_or(text.len(), |at| text[..at].rfind(char::is_whitespace).unwrap_or(0));
+    text[from..].split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"')).filter_map(|word| {
         let after = match (word.find("://"), word.rfind('@')) {
             (Some(at), _) => &word[at + 3..],
             (None, Some(at)) => &word[at + 1..],

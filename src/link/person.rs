@@ -228,7 +228,9 @@ impl Part {
     /// Of a folded word.
     pub fn new(text: &str) -> Self {
         let spelt = spelt(text);
-        let sounded = ["k", "g"].map(|q| sounded(&spelt, q));
+        let first = sounded(&spelt, "k");
+        let second = if spelt.contains('q') { sounded(&spelt, "g") } else { first.clone() };
+        let sounded = [first, second];
         Part { whole: whole(text), sound: sounded[0].replace('g', "k").into(), text: text.to_owned(), spelt, sounded }
     }
 }
@@ -305,9 +307,11 @@ fn same_part(a: &Part, b: &Part, full: bool) -> bool {
 
 /// One spelling for what transliteration and habit spell in several ways.
 fn spelt(part: &str) -> String {
-    let part = part.replace('y', "i");
-    let part = part.strip_prefix("ie").map_or(part.clone(), |rest| format!("e{rest}")); // Yevgeny, Evgeny
-    let part = part.replace("ue", "u").replace("oe", "o").replace("ae", "a").replace('j', "i"); // Juergen
+    let mut part = part.replace('y', "i");
+    if part.starts_with("ie") {
+        part.remove(0); // Yevgeny, Evgeny
+    }
+    let part = [("ue", "u"), ("oe", "o"), ("ae", "a"), ("j", "i")].into_iter().fold(part, put); // Juergen
     let mut out = String::with_capacity(part.len());
     for c in part.chars() {
         if !out.ends_with(c) {
@@ -319,13 +323,23 @@ fn spelt(part: &str) -> String {
 
 /// One spelling for what languages write differently; `q` is Arabic's letter qaf, written `k` or `g` too.
 fn sounded(spelt: &str, q: &str) -> String {
-    let consonants: String = spelt.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect();
-    if consonants == "mhmd" && spelt.ends_with('d') {
+    let consonants = spelt.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'));
+    if spelt.ends_with('d') && consonants.eq("mhmd".chars()) {
         return "muhammad".to_owned(); // it has more spellings than any other name
     }
-    let plain = spelt.replace('q', q).replace("kh", "h").replace("gh", "g").replace("ou", "u").replace("ph", "f");
-    let plain = plain.replace('w', "v").replace('x', "ks").replace("dh", "d");
-    plain.strip_suffix("ander").map_or(plain.clone(), |stem| format!("{stem}andr"))
+    let one = [("q", q), ("kh", "h"), ("gh", "g"), ("ou", "u"), ("ph", "f"), ("w", "v"), ("x", "ks"), ("dh", "d")];
+    let mut plain = one.into_iter().fold(spelt.to_owned(), put);
+    if plain.ends_with("ander") {
+        plain.truncate(plain.len() - 2);
+        plain.push('r');
+    }
+    plain
+}
+
+/// Put one spelling for another; what has it not, as most names, is not copied.
+fn put(text: String, (old, new): (&str, &str)) -> String {
+    let bytes = old.as_bytes();
+    if text.as_bytes().windows(bytes.len()).any(|w| w == bytes) { text.replace(old, new) } else { text }
 }
 
 #[cfg(test)]

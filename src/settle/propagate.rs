@@ -22,7 +22,7 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         if c.score < SURE {
             continue;
         }
-        let hashes = hashes(scene, c);
+        let hashes: Vec<u64> = hashes(scene, c).collect();
         if c.label == Label::Person {
             let parts: Vec<usize> =
                 c.range().filter(|&t| scene.doc.tokens[t].class == Class::Word && scene.doc.tokens[t].len() > 1).collect();
@@ -71,8 +71,8 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
     candidates.extend(more);
 }
 
-fn hashes(scene: &Scene, c: &Candidate) -> Vec<u64> {
-    c.range().map(|i| scene.info[i].hash).filter(|h| *h != 0).collect()
+fn hashes<'s>(scene: &'s Scene, c: &Candidate) -> impl Iterator<Item = u64> + 's {
+    c.range().map(|i| scene.info[i].hash).filter(|h| *h != 0)
 }
 
 /// Surnames and first names of people named in full, alone or side by side ("Ribas Domènech").
@@ -93,7 +93,7 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
         // from the name backwards, so that "von" of "von der Leyen" finds "der" taken
         for h in (i.saturating_sub(4)..i).rev().filter_map(|k| scene.longest(k, TypeId::PARTICLE)) {
             let reach = h.end as usize;
-            let closes = reach == start || reach + 1 == start && scene.doc.word(reach).chars().all(crate::text::fold::is_hyphen);
+            let closes = reach == start || reach + 1 == start && scene.doc.hyphen(reach);
             let tight = scene.doc.gap(reach - 1).len() <= 1 && scene.doc.gap(start - 1).len() <= 1;
             if closes && tight && (scene.doc.tokens[h.first as usize].is_lower() || scene.capital(h.first as usize)) {
                 start = start.min(h.first as usize);
@@ -103,7 +103,7 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
         let mut end = i + 1;
         let mut words = 1;
         loop {
-            let hyphen = scene.doc.word(end).chars().all(crate::text::fold::is_hyphen)
+            let hyphen = scene.doc.hyphen(end)
                 && !scene.doc.word(end).is_empty()
                 && scene.doc.gap(end - 1).is_empty()
                 && scene.doc.gap(end).is_empty();
@@ -174,11 +174,14 @@ fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>
     const AGREE: f32 = 1.0;
     const DISAGREE: f32 = -1.0;
     let spans: FxHashMap<usize, (u32, u32)> = names.values().map(|n| (n.2, (candidates[n.2].first, candidates[n.2].end))).collect();
+    let mut words = Vec::new();
     for (i, c) in candidates.iter_mut().enumerate() {
         if !matches!(c.label, Label::Person | Label::Organization | Label::Place) {
             continue;
         }
-        if let Some(&(label, score, from)) = names.get(&hashes(scene, c))
+        words.clear();
+        words.extend(hashes(scene, c));
+        if let Some(&(label, score, from)) = names.get(&words)
             && from != i
         {
             if label == c.label {

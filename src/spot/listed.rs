@@ -108,11 +108,7 @@ fn led(scene: &Scene, i: usize) -> bool {
 
 /// Does a hyphen tie the token to what stands before it?
 fn hyphened(scene: &Scene, i: usize) -> bool {
-    i > 1
-        && scene.doc.gap(i - 1).is_empty()
-        && scene.doc.gap(i - 2).is_empty()
-        && scene.doc.word(i - 1).chars().all(crate::text::fold::is_hyphen)
-        && scene.capital(i - 2)
+    i > 1 && scene.doc.gap(i - 1).is_empty() && scene.doc.gap(i - 2).is_empty() && scene.doc.hyphen(i - 1) && scene.capital(i - 2)
 }
 
 /// How far a single listed word must be doubted because it is an ordinary word too.

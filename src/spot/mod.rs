@@ -57,10 +57,21 @@ pub struct Candidate {
     pub evidence: Vec<(&'static str, f32)>,
 }
 
+/// Pieces of evidence that most candidates have at the most: room for them is made at once.
+const EVIDENCE: usize = 6;
+
 impl Candidate {
     /// A candidate without evidence yet.
     pub fn new(first: usize, end: usize, label: Label, rule: &'static str) -> Self {
-        Candidate { first: first as u32, end: end as u32, label, score: 0.0, rule, entries: Vec::new(), evidence: Vec::new() }
+        Candidate {
+            first: first as u32,
+            end: end as u32,
+            label,
+            score: 0.0,
+            rule,
+            entries: Vec::new(),
+            evidence: Vec::with_capacity(EVIDENCE),
+        }
     }
 
     /// Add evidence.

@@ -36,7 +36,10 @@ impl Vocabulary {
         let mut places: Vec<(u64, u32)> = (0..folded.words.len() as u32).map(|i| (key(of(i).as_bytes()), i)).collect();
         // two words of one beginning are compared in full; that of a short word is all of it
         let tail = |p: &(u64, u32)| if p.0 & 0xff == 0 { "" } else { of(p.1) };
-        places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tail(a).cmp(tail(b))).then(a.1.cmp(&b.1)));
+        places.sort_unstable();
+        for same in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same[0].0 & 0xff != 0 && same.len() > 1) {
+            same.sort_unstable_by(|a, b| of(a.1).cmp(of(b.1)).then(a.1.cmp(&b.1)));
+        }
         let mut same = 0;
         let mut last: Option<(u64, u32)> = None;
         places.retain(|p| {

@@ -5,7 +5,7 @@
 //! `Secretary‑General`, `Secretary General` and `secretary general` have one folded form. The given text is
 //! never changed: [`Folded`] keeps, for each folded token, the token it came from.
 
-use super::token::{self, Class, Token};
+use super::token::{self, Token};
 use unicode_normalization::UnicodeNormalization;
 
 /// The folded tokens of a text.
@@ -28,11 +28,6 @@ pub struct FoldedWord {
     pub token: u32,
     /// Hash of the folded bytes.
     pub hash: u64,
-}
-
-/// Hyphens and dashes that join the parts of a name.
-pub fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
 
 /// Fold one character into `out`.
@@ -81,7 +76,7 @@ pub fn fold(text: &str, tokens: &[Token]) -> Folded {
     let mut f = Folded { text: String::with_capacity(text.len()), words: Vec::with_capacity(tokens.len()) };
     for (i, t) in tokens.iter().enumerate() {
         let word = t.of(text);
-        if t.class == Class::Punct && word.chars().all(is_hyphen) {
+        if t.shape & Token::HYPHEN != 0 {
             continue;
         }
         if !f.text.is_empty() {
@@ -116,7 +111,7 @@ fn fold_ascii(phrase: &str) -> String {
             inside = false;
             continue;
         }
-        if !(counted && inside) && !out.is_empty() {
+        if !(out.is_empty() || counted && inside) {
             out.push(' ');
         }
         out.push(char::from(b.to_ascii_lowercase()));
@@ -131,6 +126,9 @@ pub fn folds_to(phrase: &str, folded: &str) -> bool {
     if !phrase.is_ascii() {
         return fold_phrase(phrase) == folded;
     }
+    if phrase.eq_ignore_ascii_case(folded) {
+        return true; // no hyphens or marks: nearly all of them
+    }
     let counted = phrase.bytes().filter(|b| *b != b'-' && !b.is_ascii_whitespace() && !b.is_ascii_control());
     counted.map(|b| b.to_ascii_lowercase()).eq(folded.bytes().filter(|b| *b != b' '))
 }
@@ -141,11 +139,15 @@ pub fn folds_to(phrase: &str, folded: &str) -> bool {
 pub fn hash(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15; // the golden ratio in 64 bits: spreads neighbouring values
     let mut h: u64 = bytes.len() as u64 ^ K;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0u8; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        h = (h ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    let mut mix = |word: u64| {
+        h = (h ^ word).wrapping_mul(K);
         h ^= h >> 29;
+    };
+    let (whole, rest) = bytes.as_chunks::<8>();
+    whole.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+    if !rest.is_empty() {
+        // the last bytes as the low ones of a word; a loop over seven at the most, for a copy of unknown length is a call
+        mix(rest.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b)));
     }
     h
 }

@@ -49,6 +49,16 @@ impl<'t> Prepared<'t> {
         &self.text[self.tokens[first].start as usize..self.tokens[end - 1].end as usize]
     }
 
+    /// Is token `i` a hyphen or dash that joins the parts of a name? Past the end too: nothing stands there that parts.
+    pub fn hyphen(&self, i: usize) -> bool {
+        self.tokens.get(i).is_none_or(|t| t.shape & Token::HYPHEN != 0)
+    }
+
+    /// Is token `i` an apostrophe, however typed? Past the end too.
+    pub fn apostrophe(&self, i: usize) -> bool {
+        self.tokens.get(i).is_none_or(|t| t.shape & Token::APOSTROPHE != 0)
+    }
+
     /// What lies between token `i` and the one after it.
     pub fn gap(&self, i: usize) -> &'t str {
         match (self.tokens.get(i), self.tokens.get(i + 1)) {

@@ -37,6 +37,10 @@ impl Token {
     pub const INNER_UPPER: u8 = 4;
     /// It has a digit.
     pub const HAS_DIGIT: u8 = 8;
+    /// It is a hyphen or dash that joins the parts of a name. The rules ask it so often that it is noted once.
+    pub const HYPHEN: u8 = 16;
+    /// It is an apostrophe, however typed.
+    pub const APOSTROPHE: u8 = 32;
 
     /// The token's bytes in `text`.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
@@ -67,6 +71,11 @@ impl Token {
     pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
+}
+
+/// Hyphens and dashes that join the parts of a name.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
 
 /// Characters that a reader does not see: soft hyphen, zero-width (non-)joiner and space, word joiner, byte-order
@@ -144,7 +153,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         let c = char_at(text, i);
         i += c.len_utf8();
         if !c.is_whitespace() && !c.is_control() && !joins(c) {
-            out.push(Token { start: start as u32, end: i as u32, class: Class::Punct, shape: 0 });
+            let hyphen = if is_hyphen(c) { Token::HYPHEN } else { 0 };
+            let shape = if is_apostrophe(c) { Token::APOSTROPHE } else { hyphen };
+            out.push(Token { start: start as u32, end: i as u32, class: Class::Punct, shape });
         }
     }
     out

@@ -7,6 +7,8 @@ use super::token::{Class, Token};
 use super::words::Words;
 use super::{Casing, Sentence, Zone};
 
+/// Bytes of the longest of them.
+const LONGEST_SMALL: usize = 4;
 /// Small words that stay lower-case in a title, so they say nothing about its casing.
 static SMALL: Words<64> = Words::new(&[
     "a", "an", "the", "of", "in", "on", "at", "for", "and", "or", "to", "by", "with", "from", "as", "into", "de", "la", "du", "al", "via",
@@ -40,7 +42,7 @@ pub fn label(text: &str, tokens: &[Token], ranges: &[(u32, u32)]) -> Vec<Sentenc
 fn casing(text: &str, words: &[Token], stopped: bool) -> Casing {
     let (mut all, mut capital, mut upper, mut lower) = (0, 0, 0, 0);
     for t in words.iter().filter(|t| t.class == Class::Word && t.len() > 1) {
-        let small = SMALL.has(t.of(text));
+        let small = t.len() <= LONGEST_SMALL && SMALL.has(t.of(text));
         if t.is_upper() {
             upper += 1;
         }

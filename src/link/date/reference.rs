@@ -162,6 +162,15 @@ fn is_break(c: char) -> bool {
 
 /// What stands on the line before and behind a span, [`LINE`] characters of it at most.
 fn line_around(text: &str, start: usize, end: usize) -> (&str, &str) {
+    // plain letters are looked at as bytes, in which a break is one of two
+    let (head, tail) = (start.saturating_sub(LINE), (end + LINE).min(text.len()));
+    let (left, right) = (&text.as_bytes()[head..start], &text.as_bytes()[end..tail]);
+    if left.is_ascii() && right.is_ascii() {
+        let stop = |b: &u8| is_break(char::from(*b));
+        let from = left.iter().rposition(stop).map_or(head, |p| head + p + 1);
+        let to = right.iter().position(stop).map_or(tail, |p| end + p);
+        return (&text[from..start], &text[end..to]);
+    }
     let before = text[..start].char_indices().rev().take(LINE).find(|(_, c)| is_break(*c)).map(|(p, c)| p + c.len_utf8());
     let from = before.unwrap_or_else(|| text[..start].char_indices().rev().take(LINE).last().map_or(start, |(p, _)| p));
     let after = text[end..].char_indices().take(LINE).find(|(_, c)| is_break(*c)).map(|(p, _)| end + p);

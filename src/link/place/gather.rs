@@ -2,6 +2,7 @@
 //!
 //! In: scene, settled candidates. Out: [`Case`], plain data without any choice made.
 
+use crate::gazetteer::compiled::Entry;
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::settle::Settled;
 use crate::spot::contact::Contact;
@@ -205,7 +206,7 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
         } else if e.feature == "abbreviation" {
             push(scene, divisions.admin1(e.country, e.admin1), &surface, &mut out);
         } else if type_.is_place() {
-            push(scene, Some(r), &surface, &mut out);
+            add(r, type_, &e, &surface, &mut out);
         }
     }
     namesakes(scene, &mut out);
@@ -241,20 +242,23 @@ fn namesakes(scene: &Scene, readings: &mut [Reading]) {
 }
 
 pub(super) fn push<'a>(scene: &Scene<'a>, entry: Option<EntryRef>, surface: &str, out: &mut Vec<Reading<'a>>) {
-    let Some(entry) = entry else { return };
+    if let Some(entry) = entry {
+        add(entry, scene.gazetteer.type_of(entry), &scene.gazetteer.entry(entry), surface, out);
+    }
+}
+
+fn add<'a>(entry: EntryRef, type_: TypeId, e: &Entry<'a>, surface: &str, out: &mut Vec<Reading<'a>>) {
     if out.iter().any(|r| r.entry == entry) {
         return;
     }
-    let type_ = scene.gazetteer.type_of(entry);
-    let e = scene.gazetteer.entry(entry);
     out.push(Reading {
         entry,
         type_,
-        country: e.country.split(" | ").next().unwrap_or_default(),
+        country: crate::gazetteer::first_code(e.country),
         admin1: e.admin1,
         admin2: e.admin2,
         vector: e.point.map(vector),
-        prior: super::resolve::prior(&e, type_, canonical(e.name, surface)),
+        prior: super::resolve::prior(e, type_, canonical(e.name, surface)),
     });
 }
 
@@ -298,6 +302,9 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
         return None;
     }
     let between = scene.doc.slice(c.end as usize, next.first as usize);
+    if !matches!(between, "," | "" | "(" | "in" | ", in") {
+        return None;
+    }
     let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
     let short = next.entries.iter().any(|&r| scene.gazetteer.entry(r).feature == "abbreviation");
     match between {

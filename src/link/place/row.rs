@@ -18,12 +18,14 @@ pub struct Rows<'g> {
     /// The rows.
     pub places: Vec<Place>,
     seen: FxHashMap<String, usize>,
+    /// Rows by entry: most mentions are of a place that has its row.
+    of_entry: FxHashMap<EntryRef, usize>,
 }
 
 impl<'g> Rows<'g> {
     /// No rows yet.
     pub fn new(gazetteer: &'g Gazetteer) -> Self {
-        Rows { gazetteer, places: Vec::new(), seen: FxHashMap::default() }
+        Rows { gazetteer, places: Vec::new(), seen: FxHashMap::default(), of_entry: FxHashMap::default() }
     }
 
     /// Link a mention, with a row for its place.
@@ -69,6 +71,15 @@ impl<'g> Rows<'g> {
 
     /// The row of an entry.
     pub fn row(&mut self, r: EntryRef) -> usize {
+        if let Some(&at) = self.of_entry.get(&r) {
+            return at;
+        }
+        let at = self.new_row(r);
+        self.of_entry.insert(r, at);
+        at
+    }
+
+    fn new_row(&mut self, r: EntryRef) -> usize {
         let e = self.gazetteer.entry(r);
         let id = self.gazetteer.id_of(r);
         if let Some(&at) = self.seen.get(id.as_ref()) {
@@ -76,7 +87,7 @@ impl<'g> Rows<'g> {
         }
         let type_ = self.gazetteer.type_of(r);
         let divisions = self.gazetteer.divisions();
-        let code = e.country.split(" | ").next().unwrap_or_default();
+        let code = crate::gazetteer::first_code(e.country);
         // A sea or region of several countries has no one country.
         let code = if e.country.contains('|') { "" } else { code };
         let name = |r: Option<EntryRef>| r.map_or(String::new(), |r| self.gazetteer.entry(r).name.to_owned());

@@ -8,7 +8,6 @@ use super::lower::{attributive, lower_field};
 use crate::gazetteer::TypeId;
 use crate::spot::person::stop_word;
 use crate::spot::{Label, Scene, TokenInfo, owner_goes_on};
-use crate::text::fold;
 use crate::text::line::name_line;
 use crate::text::token::Class;
 
@@ -147,9 +146,9 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
     // the owner before: "SCO Deputy …", "East Timor's Chief Minister", "Russian …"
     if owner.is_none() && first > 0 {
         let mut p = first;
-        if doc.word(p - 1) == "s" && p >= 3 && doc.word(p - 2).chars().all(crate::text::token::is_apostrophe) {
+        if doc.word(p - 1) == "s" && p >= 3 && doc.apostrophe(p - 2) {
             p -= 2;
-        } else if doc.word(p - 1) == "." || doc.word(p - 1).chars().all(crate::text::token::is_apostrophe) && p > 1 {
+        } else if doc.word(p - 1) == "." || doc.apostrophe(p - 1) && p > 1 {
             p -= usize::from(cover[p - 1].is_none());
         }
         if let Some(c) = cover.get(p.wrapping_sub(1)).copied().flatten()
@@ -252,9 +251,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             let mut k = j;
             while k < doc.tokens.len()
                 && cover[k].is_none()
-                && (scene.capital(k)
-                    || k > j
-                        && (matches!(doc.word(k), "and" | "of" | "for" | "&" | "," | "the") || doc.word(k).chars().all(fold::is_hyphen)))
+                && (scene.capital(k) || k > j && (matches!(doc.word(k), "and" | "of" | "for" | "&" | "," | "the") || doc.hyphen(k)))
                 && scene.adjacent(k - 1)
                 && doc.sentence_of(k) == doc.sentence_of(at)
                 && !scene.info[k].is(TokenInfo::IN_TITLE)
@@ -368,7 +365,7 @@ const ENVOYS: &[&str] = &["Ambassador", "Commissioner", "Consul", "Envoy", "Atta
 
 /// The body that a body's genitive leads to: "DFAT's [International Security Division]".
 fn division(scene: &Scene, cover: &[Option<Cover>], c: Cover) -> Cover {
-    let apostrophe = scene.doc.word(c.end).chars().all(crate::text::token::is_apostrophe) && !scene.doc.word(c.end).is_empty();
+    let apostrophe = scene.doc.apostrophe(c.end) && !scene.doc.word(c.end).is_empty();
     let next = if apostrophe && scene.doc.word(c.end + 1) == "s" { c.end + 2 } else { c.end + 1 };
     let body = cover.get(next).copied().flatten().filter(|n| apostrophe && n.first == next && n.label == Label::Organization);
     body.unwrap_or(c)

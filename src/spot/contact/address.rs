@@ -9,8 +9,8 @@
 use super::phone::Phone;
 use crate::gazetteer::TypeId;
 use crate::spot::Scene;
-use crate::text::fold::is_hyphen;
 use crate::text::token::Class;
+use crate::text::token::is_hyphen;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,7 +212,7 @@ impl Run<'_, '_> {
             if lines > 2 || gap.matches('\n').count() > 1 || i - from > 3 {
                 return Some((usize::MAX, false));
             }
-            let dash = self.word(i).chars().all(is_hyphen) && !self.word(i).is_empty() && !gap.is_empty();
+            let dash = self.scene.doc.hyphen(i) && !self.word(i).is_empty() && !gap.is_empty();
             if dash || matches!(self.word(i), "," | ";" | "|" | "•" | "·" | "(" | ")") {
                 marked = true;
                 i += 1;
@@ -226,9 +226,19 @@ impl Run<'_, '_> {
         if i >= self.scene.doc.tokens.len() || in_phone(self.phones, i) {
             return None;
         }
+        // a mark begins no part, and of words without a capital only a box and a type of street do
+        let token = &self.scene.doc.tokens[i];
+        if token.class == Class::Punct {
+            return None;
+        }
         let make = |kind: PartKind| move |end: usize| Part { first: i, end, kind };
-        self.po_box(i)
-            .map(make(PartKind::Box))
+        let boxed = self.po_box(i).map(make(PartKind::Box));
+        if token.is_lower() && token.shape & crate::text::token::Token::HAS_DIGIT == 0 {
+            return boxed.or_else(|| {
+                self.street(i).map(|(end, numbered)| make(if numbered { PartKind::Street } else { PartKind::BareStreet })(end))
+            });
+        }
+        boxed
             .or_else(|| self.room(i).map(make(PartKind::Room)))
             .or_else(|| self.street(i).map(|(end, numbered)| make(if numbered { PartKind::Street } else { PartKind::BareStreet })(end)))
             .or_else(|| self.postcode(i).map(make(PartKind::Postcode)))
@@ -270,6 +280,9 @@ impl Run<'_, '_> {
             &["Boîte", "postale"],
             &["Casella", "postale"],
         ];
+        if !self.word(i).starts_with(['P', 'p', 'B', 'b', 'C', 'c']) {
+            return None;
+        }
         let found = SPELLINGS.iter().find(|s| s.iter().enumerate().all(|(n, w)| self.word(i + n).eq_ignore_ascii_case(w)))?;
         let at = i + found.len();
         (self.scene.doc.tokens.get(at)?.class == Class::Number).then_some(at + 1)
@@ -296,7 +309,7 @@ impl Run<'_, '_> {
         }
         let mut end = i + 1;
         let joined = |k: usize| doc.gap(k - 1).is_empty() && doc.gap(k).is_empty();
-        if (self.word(end) == "/" || self.word(end).chars().all(is_hyphen)) && !self.word(end).is_empty() && joined(end) {
+        if (self.word(end) == "/" || self.scene.doc.hyphen(end)) && !self.word(end).is_empty() && joined(end) {
             let single = self.word(end + 1).chars().count() == 1;
             if digits(end + 1) || single {
                 end += 2;
@@ -416,9 +429,7 @@ impl Run<'_, '_> {
         let number = |i: usize, range: std::ops::RangeInclusive<usize>| {
             doc.tokens.get(i).is_some_and(|t| t.class == Class::Number && range.contains(&t.len()))
         };
-        let hyphen = |i: usize| {
-            self.word(i).chars().all(is_hyphen) && !self.word(i).is_empty() && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty()
-        };
+        let hyphen = |i: usize| self.scene.doc.hyphen(i) && !self.word(i).is_empty() && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty();
         if number(i, 4..=6) {
             return Some(if hyphen(i + 1) && number(i + 2, 3..=4) { i + 3 } else { i + 1 });
         }

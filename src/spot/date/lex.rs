@@ -147,6 +147,8 @@ pub struct Lexicon {
     filter: Vec<u64>,
     /// Entries by word number less [`FIRST_WORD`].
     entries: Vec<Lex>,
+    /// What each mark of ASCII is: every comma of a text asks.
+    marks: Vec<Lex>,
 }
 
 impl Lexicon {
@@ -186,6 +188,8 @@ impl Lexicon {
             let at = slot(text);
             self.filter[at / 64] |= 1 << (at % 64);
         }
+        let of = |mark: &str| self.by_text.get(punct(mark).as_bytes()).map_or(NONE, |&i| self.entries[i]);
+        self.marks = (0..0x80u8).map(|b| of(char::from(b).encode_utf8(&mut [0; 4]))).collect();
     }
 
     /// The numbers of all words (and numerals) of one of the classes.
@@ -238,6 +242,11 @@ impl Lexicon {
         }
         if word.len() > LONGEST {
             return NONE;
+        }
+        if let (Class::Punct, &[mark]) = (t.class, word)
+            && let Some(lex) = self.marks.get(usize::from(mark))
+        {
+            return *lex;
         }
         let mut low = [0u8; LONGEST];
         let low = &mut low[..word.len()];

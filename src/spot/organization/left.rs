@@ -4,7 +4,6 @@ use super::super::person::stop_word;
 use super::super::scene::{Scene, TokenInfo};
 use super::head::Head;
 use crate::gazetteer::TypeId;
-use crate::text::fold;
 use crate::text::token::{Class, Token};
 
 /// Where a name may begin whose head begins at `h`; the head itself is always one.
@@ -26,7 +25,7 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         // hyphen or slash or ampersand between capitals: "Anti-Terrorism Centre", "Food & Drug Administration"
         let bridge = token.class == Class::Punct
             && p > 0
-            && (closed && doc.gap(p - 1).is_empty() && (word.chars().all(fold::is_hyphen) || word == "/") || word == "&")
+            && (closed && doc.gap(p - 1).is_empty() && (doc.hyphen(p) || word == "/") || word == "&")
             && (scene.capital(p - 1) || doc.tokens[p - 1].shape & Token::HAS_DIGIT != 0);
         if bridge {
             at = p - 1;
@@ -56,7 +55,7 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
             continue;
         }
         // "People's Party", "Children's Fund", but "Russia's Security Service" begins after the 's
-        if word == "s" && p > 0 && doc.word(p - 1).chars().all(crate::text::token::is_apostrophe) && p > 1 && scene.capital(p - 2) {
+        if word == "s" && p > 0 && doc.apostrophe(p - 1) && p > 1 && scene.capital(p - 2) {
             // "Prosecutor General's Office": the post whole
             if let Some(post) = scene.ending(p - 1, TypeId::POST).filter(|o| at == h && o.end - o.first > 1) {
                 starts.push(post.first as usize);

@@ -52,9 +52,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
     let mut out = Vec::new();
     for hit in &scene.hits {
         // "the Interior Ministry's press service": the list matches the possessive too, the name ends before it
-        let owned = hit.end >= hit.first + 3
-            && scene.doc.word(hit.end as usize - 1) == "s"
-            && scene.doc.word(hit.end as usize - 2).chars().all(crate::text::token::is_apostrophe);
+        let owned = hit.end >= hit.first + 3 && scene.doc.word(hit.end as usize - 1) == "s" && scene.doc.apostrophe(hit.end as usize - 2);
         let hit = &Hit { end: if owned { hit.end - 2 } else { hit.end }, ..*hit };
         let small_form = hit.type_ == TypeId::LEGAL_FORM && scene.at(hit.first as usize, "plc");
         if !(scene.capital(hit.first as usize) || small_form)

@@ -7,7 +7,6 @@ use super::head::Head;
 use super::left::topic;
 use crate::gazetteer::TypeId;
 use crate::gazetteer::compiled::SurfaceFlags;
-use crate::text::fold;
 use crate::text::token::{Class, Token};
 
 /// Where a name may end whose head ends before `he`: after each complement.
@@ -210,7 +209,7 @@ pub(super) fn phrase(scene: &Scene, start: usize, limit: usize) -> Option<usize>
             continue;
         }
         let closed = i > start && doc.gap(i - 1).is_empty() && doc.gap(i).is_empty();
-        let joins = closed && (word.chars().all(fold::is_hyphen) || word == "/") && i + 1 < limit;
+        let joins = closed && (doc.hyphen(i) || word == "/") && i + 1 < limit;
         let and_part = joins && (scene.capital(i + 1) || doc.tokens[i + 1].class == Class::Word);
         if and_part {
             i += 2;

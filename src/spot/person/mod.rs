@@ -10,7 +10,6 @@ mod word;
 use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::TypeId;
-use crate::text::fold;
 use crate::text::token::Class;
 use around::{after, before, rule_of};
 pub use around::{continues_name, person_begins, post_nominal, stop_word};
@@ -54,7 +53,7 @@ fn begins(scene: &Scene, i: usize) -> bool {
         && scene.capital(i - 2)
         && scene.doc.gap(i - 1).is_empty()
         && scene.doc.gap(i - 2).is_empty()
-        && scene.doc.word(i - 1).chars().all(fold::is_hyphen)
+        && scene.doc.hyphen(i - 1)
         && !scene.info[i - 2].is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG)
     {
         return false;

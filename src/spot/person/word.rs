@@ -5,7 +5,6 @@ use super::super::weights as w;
 use super::around::{post_nominal, stop_word};
 use crate::gazetteer::TypeId;
 use crate::gazetteer::lexicon::WordClass;
-use crate::text::fold;
 use crate::text::token::Class;
 
 /// One word of a name: tokens `first..end` and what it is worth as one.
@@ -73,10 +72,9 @@ pub(super) fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
     let mut hyphenated = false;
     // "Ki-moon", "Hatoug-Bouran", "Jean-Pierre", "Al-Zawahiri", "N'Djamena", "Ra'anan"
     while doc.gap(end - 1).is_empty() && end + 1 < doc.tokens.len() && doc.gap(end).is_empty() && doc.tokens[end + 1].class == Class::Word {
-        let mark = doc.word(end);
         let next = doc.word(end + 1);
-        let hyphen = mark.chars().all(fold::is_hyphen);
-        let apostrophe = mark.chars().all(crate::text::token::is_apostrophe) && next.len() > 1;
+        let hyphen = doc.hyphen(end);
+        let apostrophe = doc.apostrophe(end) && next.len() > 1;
         if hyphen && (scene.capital(end + 1) || next.len() <= 6 && scene.info[end + 1].common() == 0 || scene.info[end + 1].word.is_name())
             || apostrophe
         {
@@ -141,9 +139,7 @@ pub(super) fn particles(scene: &Scene, i: usize) -> Option<usize> {
 
 /// The token after an optional hyphen or apostrophe.
 pub(super) fn next_word(scene: &Scene, i: usize) -> usize {
-    if scene.doc.tokens.get(i).is_some_and(|t| t.class == Class::Punct)
-        && scene.doc.word(i).chars().all(|c| fold::is_hyphen(c) || crate::text::token::is_apostrophe(c))
-    {
+    if scene.doc.tokens.get(i).is_some_and(|t| t.class == Class::Punct) && (scene.doc.hyphen(i) || scene.doc.apostrophe(i)) {
         i + 1
     } else {
         i
@@ -155,7 +151,7 @@ pub(super) fn apostrophe_joins(scene: &Scene, i: usize, soft: bool) -> bool {
     let doc = scene.doc;
     doc.gap(i).is_empty()
         && doc.gap(i + 1).is_empty()
-        && doc.word(i + 1).chars().all(crate::text::token::is_apostrophe)
+        && doc.apostrophe(i + 1)
         && !doc.word(i + 1).is_empty()
         && (soft || scene.capital(i + 2))
 }

@@ -8,7 +8,6 @@ use super::weights as p;
 use crate::gazetteer::{EntryRef, Hit, TypeId};
 use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label, weights as w};
-use crate::text::fold::is_hyphen;
 use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
@@ -94,7 +93,7 @@ pub const PARTIES: &[&str] = &["R", "D", "I", "DFL", "GOP"];
 pub fn constituency(scene: &Scene, i: usize) -> bool {
     i >= 2
         && scene.doc.tokens[i - 1].class == Class::Punct
-        && scene.doc.word(i - 1).chars().all(is_hyphen)
+        && scene.doc.hyphen(i - 1)
         && scene.doc.gap(i - 1).is_empty()
         && PARTIES.contains(&scene.doc.word(i - 2))
 }
@@ -129,7 +128,7 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
 pub fn joined(scene: &Scene, out: &mut Vec<Candidate>) {
     for i in 1..scene.doc.tokens.len().saturating_sub(1) {
         let hyphen = scene.doc.tokens[i].class == Class::Punct
-            && scene.doc.word(i).chars().all(is_hyphen)
+            && scene.doc.hyphen(i)
             && scene.doc.gap(i - 1).is_empty()
             && scene.doc.gap(i).is_empty();
         if !(hyphen && scene.capital(i - 1) && scene.capital(i + 1)) {

@@ -9,7 +9,6 @@ use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, Hit, TypeId};
 use crate::spot::scene::{Scene, TokenInfo};
 use crate::spot::{Candidate, Label, weights as w};
-use crate::text::fold::is_hyphen;
 use crate::text::token::Class;
 
 /// Heads that belong to the name in lower case too ("Kunar province"); others in lower case only say the kind.
@@ -95,12 +94,7 @@ fn starts(scene: &Scene, h: usize) -> Vec<usize> {
             continue;
         }
         // the hyphen of "Baden-Württemberg Province"
-        if scene.doc.word(i).chars().all(is_hyphen)
-            && i > lowest
-            && scene.doc.gap(i).is_empty()
-            && scene.doc.gap(i - 1).is_empty()
-            && part(scene, i - 1)
-        {
+        if scene.doc.hyphen(i) && i > lowest && scene.doc.gap(i).is_empty() && scene.doc.gap(i - 1).is_empty() && part(scene, i - 1) {
             at = i - 1;
             if let Some(last) = out.last_mut() {
                 *last = at;

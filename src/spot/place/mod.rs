@@ -21,7 +21,6 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, TypeId};
-use crate::text::fold::is_hyphen;
 pub use options::{PlaceOptions, Tool};
 use weights as p;
 
@@ -137,7 +136,7 @@ fn judge(scene: &Scene, first: usize, end: usize, places: &[Listed]) -> Candidat
         c.add("no context word", w::NO_CONTEXT);
     }
     // "Gilgit-Baltistan", "Baden-Württemberg": a hyphen joins what would be two towns
-    if words > 1 && (first + 1..end - 1).any(|i| scene.doc.word(i).chars().all(is_hyphen) && scene.doc.gap(i).is_empty()) {
+    if words > 1 && (first + 1..end - 1).any(|i| scene.doc.hyphen(i) && scene.doc.gap(i).is_empty()) {
         c.add("joined by a hyphen", p::HYPHENATED);
     }
     // "Salem City Council" is the council of Salem; "Kansas City" has no other name

@@ -63,7 +63,7 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
     for c in candidates.iter().filter(|c| c.score >= SURE) {
         let Some(&best) = c.entries.first() else { continue };
         let (countries_of, admin1) = scene.gazetteer.seat(best);
-        let country = countries_of.split(" | ").next().unwrap_or_default();
+        let country = crate::gazetteer::first_code(countries_of);
         if !country.is_empty() {
             *countries.entry(country).or_default() += 1.0;
             all += 1.0;
@@ -86,7 +86,7 @@ pub fn support(scene: &Scene, candidates: &mut [Candidate]) {
         // readings are ordered by likelihood; beyond a dozen a name is everywhere
         for &r in c.entries.iter().take(12) {
             let (countries_of, admin1) = scene.gazetteer.seat(r);
-            let country = countries_of.split(" | ").next().unwrap_or_default();
+            let country = crate::gazetteer::first_code(countries_of);
             country_seen |= country.is_empty() || countries.get(country).is_some_and(|n| *n / all > 0.1);
             home |= !admin1.is_empty() && divisions.get(&(country, admin1)).is_some_and(|n| *n / divided >= SHARE);
         }
