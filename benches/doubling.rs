@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 /// Bytes of the shortest text; three doublings follow, of which the last two count together: half of what is seen of one is
 /// the machine's caches.
-const SHORTEST: usize = 256 << 10;
+const SHORTEST: usize = 128 << 10;
 const DOUBLINGS: u32 = 3;
 /// What a doubling may cost: caches and allocation take their part beside the two.
 const MOST: f64 = 2.2;
