@@ -32,6 +32,11 @@ pub fn is_code(word: &str) -> bool {
     CODES.iter().any(|(code, _)| *code == word)
 }
 
+/// The code as it stands in [`CODES`].
+pub fn known(word: &str) -> Option<&'static str> {
+    CODES.iter().map(|(code, _)| *code).find(|code| *code == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,7 +78,7 @@ const CASES: &[Case] = &[
         &[("dateline.toml", "out = 'out'\n\nthreds = 2\n")],
         &["in"],
         "error: dateline.toml:3:1: unknown key `threds`, expected one of `out`, `gazetteers`, `judgements`, `published`, `locale`, `profile`, `format`, \
-         `encoding`, `delimiter`, `id-field`, `text-field`, `title-field`, `published-field`, `domain-field`, `max-document-bytes`, `spreadsheet-safe`, \
+         `encoding`, `delimiter`, `id-field`, `text-field`, `title-field`, `published-field`, `domain-field`, `max-document-bytes`, `max-entities`, `spreadsheet-safe`, \
          `bom`, `fail-on`, `threads`, `quiet`, `verbose`, `color`; mend the line, or pass --no-config",
     ),
     (

@@ -37,6 +37,35 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A part of a run, or what an interrupted run left, cannot be read.
+    #[error("{}: {message}; expected the file that `dateline extract --shard I/N` wrote; make this part again", .path.display())]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The parts of a run that are to be merged do not make up a run.
+    #[error("{message}")]
+    Parts {
+        /// What was met, what was expected, and the mend.
+        message: String,
+    },
+    /// What an interrupted run left is of another run than this one.
+    #[error("--resume: {message}; run again with what the interrupted run had, or without --resume to start anew")]
+    Resume {
+        /// What is different.
+        message: String,
+    },
+    /// More distinct entities than memory is meant to hold.
+    #[error(
+        "the run has met more than {limit} distinct entities, the limit of --max-entities; the output folder still holds what it held \
+         before; raise the limit if there is memory for it (about a kilobyte for each), or run over fewer documents at a time"
+    )]
+    TooManyEntities {
+        /// The limit.
+        limit: usize,
+    },
 }
 
 /// Result of writing tables.
