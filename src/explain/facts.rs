@@ -10,6 +10,8 @@ use crate::text::token::Class;
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordFacts {
+    /// Bytes of the text.
+    pub span: Range<usize>,
     /// The word.
     pub word: String,
     /// What is known, in words.
@@ -20,7 +22,11 @@ pub struct WordFacts {
 pub fn words(scene: &Scene, tokens: Range<usize>) -> Vec<WordFacts> {
     tokens
         .filter(|i| scene.doc.tokens.get(*i).is_some_and(|t| t.class != Class::Punct))
-        .map(|i| WordFacts { word: scene.doc.word(i).to_owned(), facts: of(scene, i) })
+        .map(|i| WordFacts {
+            span: scene.doc.tokens[i].start as usize..scene.doc.tokens[i].end as usize,
+            word: scene.doc.word(i).to_owned(),
+            facts: of(scene, i),
+        })
         .collect()
 }
 
