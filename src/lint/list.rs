@@ -54,6 +54,11 @@ impl List {
         !self.denies() && !vocabulary::is_vocabulary(type_) && lexicon::class_of(type_).is_none()
     }
 
+    /// Has it a column of this name?
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.contains(&name)
+    }
+
     /// A finding about a row of this list.
     pub fn finding(&self, code: &'static str, severity: Severity, row: &Row, at: At, message: String, mend: impl Into<String>) -> Finding {
         let (line, column, end_column) = self.place(row.line as usize, at);
@@ -185,6 +190,7 @@ fn list(file: String, spec: ListSpec, bytes: &[u8], findings: &mut Vec<Finding>)
     let text = String::from_utf8_lossy(bytes).into_owned();
     let lines = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
     let list = List { columns: row::columns(bytes), file, spec, text, rows, lines };
+    super::shape::list(&list, faults.is_empty(), findings);
     findings.extend(faults.into_iter().map(|f| list.of_fault(f)));
     list
 }
