@@ -107,13 +107,24 @@ pub fn say(report: &Report, format: ReportFormat) -> Result<()> {
     Ok(())
 }
 
+/// The file to read: of a folder that a program has written, the one it begins with.
+fn entry_file(given: &Path, format: ImportFormat) -> PathBuf {
+    let first = match format {
+        ImportFormat::Spacy => "patterns.jsonl",
+        ImportFormat::Gate => "lists.def",
+        _ => return given.to_owned(),
+    };
+    if given.is_dir() && given.join(first).is_file() { given.join(first) } else { given.to_owned() }
+}
+
 /// Make a folder of lists from another program's.
 pub fn import(args: &ImportArgs) -> Result<u8> {
-    let shown = args.file.display().to_string();
-    let text = || std::fs::read_to_string(&args.file).with_context(|| format!("{shown}: cannot be read; expected a file in UTF-8"));
+    let path = entry_file(&args.file, args.format);
+    let shown = path.display().to_string();
+    let text = || std::fs::read_to_string(&path).with_context(|| format!("{shown}: cannot be read; expected a file in UTF-8"));
     let imported = match args.format {
         ImportFormat::Geonames => exchange::geonames::read(&shown, &text()?),
-        ImportFormat::Gate => exchange::gate::read(&args.file, &args.type_),
+        ImportFormat::Gate => exchange::gate::read(&path, &args.type_),
         ImportFormat::Spacy => exchange::spacy::read(&shown, &text()?),
         ImportFormat::Corenlp => exchange::corenlp::read(&shown, &text()?),
         ImportFormat::Wikidata => exchange::wikidata::read(&shown, &text()?, &args.type_),

@@ -97,7 +97,7 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
                 break;
             }
         }
-        let line = record.position().map_or(0, |p| p.line() as usize);
+        let line = record_line(bytes, record.position());
         let Some(columns) = &columns else {
             columns = Some(header(&record, |code, column, message, mend| faults.push(fault(code, line, column, message, mend))));
             // Without names nothing of the rows can be understood.
@@ -119,6 +119,15 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
         }
     }
     (rows, faults)
+}
+
+/// The line a record begins in. A CSV reader that has just read a record stands before the LF of its CR LF, and before any
+/// empty lines that follow, and takes that for where the next record begins.
+pub fn record_line(bytes: &[u8], position: Option<&csv::Position>) -> usize {
+    let Some(position) = position else { return 0 };
+    let rest = bytes.get(position.byte() as usize..).unwrap_or_default();
+    let passed = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+    position.line() as usize + passed
 }
 
 /// The columns of a list by place; empty where a name is unknown or repeated.
@@ -292,6 +301,21 @@ mod tests {
         }
         assert!(fault("").starts_with("x.csv: the file is empty; write the names of the columns"));
         assert_eq!(fault("id,name\nx/y,\n"), "x.csv:2:2: the name is empty; every row needs one");
+    }
+
+    /// Excel ends its lines with CR LF; people leave lines empty.
+    #[test]
+    fn lines_are_those_of_the_file() {
+        for (csv, want) in [
+            ("name,note\nA,\nB,\nC,\n", [2, 3, 4]),
+            ("name,note\r\nA,\r\nB,\r\nC,\r\n", [2, 3, 4]),
+            ("name,note\nA,\n\n\nB,\nC,\n", [2, 5, 6]),
+            ("name,note\r\nA,\"one\r\ntwo\"\r\nB,\r\n\r\nC,", [2, 4, 6]),
+            ("\u{feff}name,note\r\n\r\nA,\r\nB,\r\nC,\r\n", [3, 4, 5]),
+        ] {
+            let rows = read("x.csv", csv.as_bytes()).unwrap();
+            assert_eq!(rows.iter().map(|r| r.line).collect::<Vec<_>>(), want, "{csv:?}");
+        }
     }
 
     #[test]
