@@ -53,7 +53,7 @@ pub fn explain(args: &ExplainArgs) -> Result<u8> {
         super::print(texts.join("\n").as_bytes())?;
     }
     if more > 0 {
-        super::complain(&format!("{more} more occurrences are not explained; name one with --at"));
+        super::remark(&format!("{more} more occurrences are not explained; name one with --at"));
     }
     Ok(if all_read { DONE } else { READ_IN_PART })
 }

@@ -35,7 +35,7 @@ pub fn check(args: &CheckArgs) -> Result<u8> {
             all_read = try_out(args, &folders, &mut report)?;
             lint::settle(&mut report, &options);
         } else {
-            super::complain("--corpus: not tried, because lists cannot be loaded; mend the errors first");
+            super::remark("--corpus: not tried, because lists cannot be loaded; mend the errors first");
         }
     }
     say(&report, args.format)?;
@@ -148,7 +148,9 @@ pub fn export(args: &ExportArgs) -> Result<u8> {
     let mut lists = exchange::export::Lists::new();
     for spec in manifest::of_folder(&args.folder)? {
         let path = args.folder.join(&spec.file);
-        let bytes = std::fs::read(&path).with_context(|| format!("{}: cannot be read; the manifest names this file", path.display()))?;
+        let bytes = std::fs::read(&path).with_context(|| {
+            format!("{}: cannot be read; the manifest names this file, put it there or remove its [[list]]", path.display())
+        })?;
         lists.push((spec, row::read(&path.display().to_string(), &bytes)?));
     }
     let shown = args.out.display();

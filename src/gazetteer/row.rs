@@ -108,7 +108,8 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
         };
         if record.len() != columns.len() {
             let (met, wanted) = (record.len(), columns.len());
-            let met_cells = format!("{met} cells, expected {wanted} as in line 1");
+            let s = if met == 1 { "" } else { "s" };
+            let met_cells = format!("{met} cell{s}, expected {wanted} as in line 1");
             faults.push(fault("cell-count", line, met.min(wanted), met_cells, "add the missing commas or quote a cell that holds one"));
             continue;
         }
@@ -274,7 +275,7 @@ mod tests {
         assert_eq!(fault("id\nx\n"), "x.csv:1: no column \"name\"; the first line must name the columns, one of them \"name\"");
         assert_eq!(
             fault("name,id\nA\n"),
-            "x.csv:2:1: 1 cells, expected 2 as in line 1; add the missing commas or quote a cell that holds one"
+            "x.csv:2:1: 1 cell, expected 2 as in line 1; add the missing commas or quote a cell that holds one"
         );
         assert_eq!(
             fault("name,latitude,longitude\nA,95,3\n"),
