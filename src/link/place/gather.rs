@@ -214,12 +214,26 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
 /// Virginia, is hardly ever meant.
 const NAMESAKE_OF_DIVISION: f64 = 2.0;
 
+/// A seat with this share of the people of the division that bears its name is what the bare name means: Geneva has two
+/// fifths of its canton and Fribourg an eighth; Quebec City a fifteenth of Quebec, which is the province.
+const SEAT_SHARE: f64 = 0.1;
+/// By how much such a seat is the likelier reading: enough to win, little enough for votes to turn.
+const SEAT_LEAD: f64 = 0.5;
+
 fn namesakes(scene: &Scene, readings: &mut [Reading]) {
-    let divisions: Vec<(&str, &str)> = readings.iter().filter(|r| r.type_ == TypeId::ADMIN1).map(|r| (r.country, r.admin1)).collect();
+    let people = |r: &Reading| f64::from(scene.gazetteer.entry(r.entry).population.unwrap_or(0));
+    let divisions: Vec<(&str, &str, f64, f64)> =
+        readings.iter().filter(|r| r.type_ == TypeId::ADMIN1).map(|r| (r.country, r.admin1, people(r), r.prior)).collect();
+    if divisions.is_empty() {
+        return;
+    }
     for r in readings.iter_mut().filter(|r| r.type_ == TypeId::CITY) {
         let seat = matches!(scene.gazetteer.entry(r.entry).feature, "PPLC" | "PPLA");
-        if !seat && divisions.iter().any(|d| d.0 == r.country) && !divisions.contains(&(r.country, r.admin1)) {
-            r.prior -= NAMESAKE_OF_DIVISION;
+        let own = divisions.iter().find(|d| (d.0, d.1) == (r.country, r.admin1));
+        match own {
+            Some(d) if seat && people(r) >= SEAT_SHARE * d.2 => r.prior = r.prior.max(d.3 + SEAT_LEAD),
+            None if !seat && divisions.iter().any(|d| d.0 == r.country) => r.prior -= NAMESAKE_OF_DIVISION,
+            _ => {}
         }
     }
 }
