@@ -61,6 +61,14 @@ fn the_reason_is_the_true_one() {
     };
     assert!(because("Lavrov", "person").contains("part of a longer name); at -6 or less"), "{}", because("Lavrov", "person"));
     assert_eq!(because("Gulf", "admin1"), "a sea, mountain or region has the same name and goes before it");
+    // dates: a part of one, and words of time that make none
+    let dates = "They met between 1994 and 1997, and counted days.";
+    let part = of(dates, "1997").answer;
+    assert!(
+        part.starts_with("found with other bounds: date \"1994 and 1997\" (") && part.ends_with("no rule proposed them alone"),
+        "{part}"
+    );
+    assert_eq!(of(dates, "days").answer, "\"days\" speaks of time, and no rule of dates reads it as it stands here");
     let refused = of(text, "Zorblax").answer;
     assert!(refused.contains("refused: its evidence sums to nothing or less (") && refused.contains("single word"), "{refused}");
 }

@@ -150,6 +150,13 @@ pub fn answer(scene: &Scene, e: &Explanation, tokens: Range<usize>) -> String {
         let whole = scene.doc.slice(tokens.start, tokens.end);
         return format!("{inside}a name begins and ends with whole words, here {whole:?}");
     }
+    if e.rows.iter().any(|r| r.span.start <= e.span.start && e.span.end <= r.span.end) {
+        return format!("{inside}that takes these words in, and no rule proposed them alone");
+    }
+    let time = facts::time_words(scene, tokens.clone());
+    if !time.is_empty() && e.rows.is_empty() {
+        return format!("{:?} speaks of time, and no rule of dates reads it as it stands here", time.join(" "));
+    }
     if let Some(u) = e.unused.iter().find(|u| u.text == e.text) {
         return format!("{inside}in the lists as {} ({}), and not proposed: {}", u.entry.type_, u.entry.source, u.because);
     }
