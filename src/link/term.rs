@@ -22,7 +22,7 @@ pub fn conflicts(scene: &Scene, entities: &Entities, found: &Extraction) -> Vec<
         let holder = entry_of(entities, role.person).filter(|&r| holds(&role.role, scene.gazetteer.entry(r).feature));
         for entry in [holder, role.organization.and_then(|o| entry_of(entities, o))].into_iter().flatten() {
             let e = scene.gazetteer.entry(entry);
-            if !outside(year, &e) {
+            if !outside(year, &e) || dated(scene, role.end) {
                 continue;
             }
             let message = format!(
@@ -66,6 +66,14 @@ fn outside(year: i32, e: &Entry) -> bool {
     bound(e.valid_from).is_some_and(|from| year < from - SLACK) || bound(e.valid_to).is_some_and(|to| year > to + SLACK)
 }
 
+/// Does the text give the years itself: "President of Chad from 1982 to 1990"?
+fn dated(scene: &Scene, end: usize) -> bool {
+    let behind = scene.doc.text.get(end..).unwrap_or_default().trim_start_matches([' ', ',', '(']);
+    let word = behind.split(' ').next().unwrap_or_default();
+    let year = |s: &str| s.len() >= 4 && s.bytes().take(4).all(|b| b.is_ascii_digit());
+    year(word) || matches!(word, "from" | "until" | "between" | "since" | "in" | "during") && behind.split(' ').nth(1).is_some_and(year)
+}
+
 /// The term as words.
 fn term(e: &Entry) -> String {
     match (e.valid_from, e.valid_to) {
@@ -105,6 +113,12 @@ mod tests {
     fn former_posts_and_other_posts_are_not() {
         assert!(notes("Former Foreign Minister Alfred Nzo met the delegation in Pretoria.", "2010-03-01").is_empty());
         assert!(notes("Ambassador Alfred Nzo met the delegation in Pretoria.", "2010-03-01").is_empty());
+    }
+
+    #[test]
+    fn years_in_the_text_are_no_conflict() {
+        let text = "Albert Reynolds, Taoiseach of Ireland from 1992 to 1994, came too.";
+        assert!(notes(text, "2010-03-01").is_empty());
     }
 
     /// A year around a change of office belongs to both.
