@@ -302,7 +302,7 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
         return None;
     }
     let between = scene.doc.slice(c.end as usize, next.first as usize);
-    if !matches!(between, "," | "" | "(" | "in" | ", in") {
+    if !matches!(between, "," | "" | "(" | "in" | ", in" | "at") {
         return None;
     }
     let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
