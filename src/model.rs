@@ -5,6 +5,7 @@
 //! across documents ([`crate::link`]) maps to a final id when all documents are read.
 
 use crate::gazetteer::lexicon::Gender;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Everything found in one document.
@@ -66,7 +67,7 @@ impl Kind {
 }
 
 /// What a mention points at: an index into the extraction's own tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// Index into [`Extraction::entities`].
     Entity(usize),
@@ -104,7 +105,7 @@ pub struct Mention {
 }
 
 /// A distinct entity of one document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct LocalEntity {
     /// Type: `person`, `organization`, `event`, …
     pub type_: String,
@@ -130,7 +131,7 @@ pub struct LocalEntity {
 
 /// Something a document says of an entity by which another document's may be known for the same one. Texts are folded;
 /// a body is its list id, or `~` and its name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Evidence {
     /// A post held in a body.
     Post(String, String),
@@ -151,7 +152,7 @@ pub enum Evidence {
 }
 
 /// A resolved place: a row of locations.csv before aggregation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Place {
     /// `place/geonames-3060972` or `place/sahel`, or `place/unresolved-SLUG` for a place that no list knows; its
     /// point, if any, is that of the town it stands in, as `source` says.
@@ -181,7 +182,7 @@ pub struct Place {
 }
 
 /// Date types of TIMEX3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum DateType {
     /// A calendar date or a span of days.
     #[default]
@@ -207,7 +208,7 @@ impl DateType {
 }
 
 /// A normalised date value: a row of dates.csv before aggregation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct DateValue {
     /// EDTF, ISO 8601 duration, TIMEX3 set or template, or `PRESENT_REF` and the like.
     pub value: String,
@@ -245,7 +246,7 @@ pub struct Role {
 }
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The document, or a part of it, could not be read.
     Error,

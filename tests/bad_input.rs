@@ -78,7 +78,7 @@ const CASES: &[Case] = &[
         &[("dateline.toml", "out = 'out'\n\nthreds = 2\n")],
         &["in"],
         "error: dateline.toml:3:1: unknown key `threds`, expected one of `out`, `gazetteers`, `judgements`, `published`, `locale`, `profile`, `format`, \
-         `encoding`, `delimiter`, `id-field`, `text-field`, `title-field`, `published-field`, `domain-field`, `max-document-bytes`, `spreadsheet-safe`, \
+         `encoding`, `delimiter`, `id-field`, `text-field`, `title-field`, `published-field`, `domain-field`, `max-document-bytes`, `max-entities`, `spreadsheet-safe`, \
          `bom`, `fail-on`, `threads`, `quiet`, `verbose`, `color`; mend the line, or pass --no-config",
     ),
     (
@@ -121,7 +121,8 @@ const CASES: &[Case] = &[
     (
         &[("l/x.csv", "name,type,latitude,longitude\nA Town,city,95,3\n")],
         &["in", "--out", "out", "--gazetteers", "l"],
-        "error: l/x.csv:2:3: latitude \"95\" is no number from -90 to 90 (decimal degrees)",
+        "error: l/x.csv:2:3: latitude \"95\" is no number from -90 to 90 (decimal degrees); write degrees and their decimals, as in 48.1482 \
+         or -17.1077, or leave both cells empty",
     ),
     (
         &[("l/gazetteers.toml", "[[list]]\nfile = 'x.csv'\ntyp = 'organization'\n")],

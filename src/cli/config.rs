@@ -29,6 +29,7 @@ pub struct Keys {
     pub published_field: Option<Spanned<String>>,
     pub domain_field: Option<Spanned<String>>,
     pub max_document_bytes: Option<Spanned<Word>>,
+    pub max_entities: Option<Spanned<usize>>,
     pub spreadsheet_safe: Option<Spanned<bool>>,
     pub bom: Option<Spanned<bool>>,
     pub fail_on: Option<Spanned<OneOrMany<String>>>,
@@ -95,7 +96,9 @@ impl Config {
 
     /// Read a file.
     pub fn read(path: &Path) -> Result<Config> {
-        let source = std::fs::read_to_string(path).with_context(|| format!("{}: the settings file cannot be read", path.display()))?;
+        let source = std::fs::read_to_string(path).with_context(|| {
+            format!("{}: the settings file cannot be read; expected TOML in UTF-8; mend the path, or pass --no-config", path.display())
+        })?;
         match toml::from_str(&source) {
             Ok(keys) => Ok(Config { path: path.to_owned(), keys, source }),
             Err(error) => {
@@ -187,7 +190,11 @@ mod tests {
         let said = toml::from_str::<Keys>("no-such-key = 1").err().map(|e| e.to_string()).unwrap_or_default();
         let command = super::super::args::Cli::command();
         let extract = command.find_subcommand("extract").map(|c| c.get_arguments().filter_map(|a| a.get_long()).collect::<Vec<_>>());
-        let flags: Vec<&str> = extract.unwrap_or_default().into_iter().filter(|f| !matches!(*f, "config" | "no-config" | "help")).collect();
+        let flags: Vec<&str> = extract
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|f| !matches!(*f, "config" | "no-config" | "shard" | "resume" | "help"))
+            .collect();
         assert!(flags.len() > 15);
         for flag in &flags {
             assert!(said.contains(&format!("`{flag}`")), "{flag} is no key");

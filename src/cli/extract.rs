@@ -11,6 +11,7 @@ use dateline::read::{self, Inputs};
 use dateline::run::{self, Summary};
 
 use super::args::ExtractArgs;
+use super::gate::Gate;
 use super::progress::Progress;
 use super::report::{self, Reporter};
 use super::settings::Settings;
@@ -31,8 +32,14 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
         let config = settings.config.as_ref().map_or("no settings file".into(), |p| format!("settings from {}", p.display()));
         progress.say(&format!("{config}; {} threads", settings.threads));
     }
-    let mut reporter = Reporter::new(stages::writer(&settings, &extractor)?, &mut progress, &settings);
+    let writer = stages::writer(&settings, &extractor)?;
+    let before = Summary::from(writer.known_counts());
+    if settings.resume && !settings.quiet {
+        progress.say(&report::resumed(writer.known(), &before));
+    }
+    let mut reporter = Reporter::new(writer, &mut progress, &settings);
     let mut summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
+    summary.absorb(&before);
     let written = stages::finish(reporter.inner, records.digests())?;
     for (code, n) in written.across.by_code().into_iter().filter(|(_, n)| *n > 0) {
         *summary.problems.entry((Severity::Note, code)).or_default() += n;
@@ -41,13 +48,13 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
     if !settings.quiet {
         let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, written.entities, started.elapsed()));
     }
-    Ok(status(&settings, &summary))
+    Ok(status(&settings.gates, &summary))
 }
 
 /// A gate was asked for, so its word comes before what the run would say by itself.
-fn status(settings: &Settings, summary: &Summary) -> u8 {
+pub fn status(gates: &[Gate], summary: &Summary) -> u8 {
     let mut failed = false;
-    for gate in &settings.gates {
+    for gate in gates {
         let caught = gate.caught(summary);
         if caught > 0 {
             failed = true;
@@ -112,8 +119,11 @@ pub mod stages {
             lists: extractor.gazetteer().hashes(),
             judgements: judgements(settings)?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            shard: settings.read.shard,
+            max_entities: settings.max_entities,
         };
-        Ok(Writer::create(&settings.out, options)?)
+        let make = if settings.resume { Writer::resume } else { Writer::create };
+        Ok(make(&settings.out, options)?)
     }
 
     /// Dictionary tables, data package and run record, all moved into place.

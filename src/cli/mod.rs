@@ -19,6 +19,7 @@ mod extract;
 mod gate;
 mod gazetteer;
 mod generate;
+mod merge;
 mod mine;
 mod output;
 mod progress;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
     // clap itself ends the program on --help, --version and wrong usage, with 0, 0 and 2.
     let outcome = match args::Cli::parse().command {
         args::Command::Extract(args) => extract::extract(&args),
+        args::Command::Merge(args) => merge::merge(&args),
         args::Command::Gazetteer(args::GazetteerCommand::Check(args)) => gazetteer::check(&args),
         args::Command::Diff(args) => diff::diff(&args),
         args::Command::Eval(args) => eval::eval(&args),
@@ -69,6 +71,11 @@ fn print(text: &[u8]) -> anyhow::Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// Something to know on stderr that is no error.
+fn remark(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "note: {message}");
 }
 
 /// One error on stderr. A closed stderr is no reason to panic.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use dateline::model::{Extraction, Problem, Severity};
-use dateline::read::Document;
+use dateline::read::{Document, Met};
 use dateline::report::count;
 use dateline::run::{Sink, Summary};
 
@@ -54,6 +54,19 @@ impl<S: Sink> Sink for Reporter<'_, S> {
         self.progress.tick();
         self.inner.accept(document, extraction)
     }
+
+    fn known(&self) -> usize {
+        self.inner.known()
+    }
+
+    fn meet(&mut self, met: &Met) -> Result<(), S::Error> {
+        self.progress.tick();
+        self.inner.meet(met)
+    }
+
+    fn batch_done(&mut self) -> Result<(), S::Error> {
+        self.inner.batch_done()
+    }
 }
 
 /// `path:line: error: message [code]`, which editors make into a link.
@@ -67,6 +80,14 @@ fn line(document: &Document, problem: &Problem, coloured: bool) -> String {
         (true, Severity::Note) => format!("\u{1b}[36m{word}\u{1b}[0m"),
     };
     format!("{at}: {word}: {} [{}]", problem.message, problem.code)
+}
+
+/// What `--resume` found. `met`: documents of the input that need not be worked on, also those of other parts.
+pub fn resumed(met: usize, before: &Summary) -> String {
+    match met {
+        0 => "nothing to carry on with; starting at the first document".into(),
+        _ => format!("carrying on after {}, {} found so far", count(met, "document"), count(before.mentions, "mention")),
+    }
 }
 
 /// The line at the end. `entities`: distinct ones in the whole run.

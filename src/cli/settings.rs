@@ -36,6 +36,10 @@ pub struct Settings {
     pub bom: bool,
     /// Gates to pass.
     pub gates: Vec<Gate>,
+    /// Carry on an interrupted run.
+    pub resume: bool,
+    /// Distinct entities at which to stop.
+    pub max_entities: Option<usize>,
     /// Number of threads.
     pub threads: usize,
     /// Nothing on stderr.
@@ -122,6 +126,7 @@ impl Settings {
             published: either(file, "published", args.published.clone(), keys.published.map(word))
                 .map(|s| s.mean(|w| day(&w)))
                 .transpose()?,
+            shard: args.shard.as_ref().map(|w| w.parse().map_err(|e| anyhow!("--shard: {e}"))).transpose()?,
         };
         let fail_on = match keys.fail_on {
             _ if !args.fail_on.is_empty() => Some(Said { value: args.fail_on.clone(), place: Place::Flag("fail-on") }),
@@ -136,6 +141,10 @@ impl Settings {
             Some(said) => said.mean(|n| if n > 0 { Ok(n) } else { Err("0 threads do nothing; expected 1 or more".into()) })?,
             None => std::thread::available_parallelism().map_or(1, Into::into),
         };
+        let max_entities = match either(file, "max-entities", args.max_entities, keys.max_entities) {
+            Some(said) => Some(said.mean(|n| if n > 0 { Ok(n) } else { Err("0 entities are too few; expected 1 or more".into()) })?),
+            None => None,
+        };
         let on = |flag: bool, key: Option<Spanned<bool>>| flag || key.is_some_and(|k| *k.get_ref());
         Ok(Settings {
             inputs: args.inputs.clone(),
@@ -148,6 +157,8 @@ impl Settings {
             spreadsheet_safe: on(args.spreadsheet_safe, keys.spreadsheet_safe),
             bom: on(args.bom, keys.bom),
             gates: gates.unwrap_or_default(),
+            resume: args.resume,
+            max_entities,
             threads,
             // One of the two on the command line puts the other of the file out of force.
             quiet: on(args.quiet, keys.quiet) && !args.verbose,

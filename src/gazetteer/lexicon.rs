@@ -45,7 +45,7 @@ const LINES: u32 = 0x3f_ffff;
 const GENDER_AT: u32 = 22;
 
 /// Gender of a given name or of a title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)]
 pub enum Gender {
     Female,

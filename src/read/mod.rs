@@ -10,7 +10,8 @@
 //! * [`records`](mod@records) opens them one after the other, decompresses, cuts containers into records and hashes what
 //!   it reads, holding one record at a time;
 //! * [`raw`] turns one record into a document: encoding, front matter, HTML, JSON, CSV;
-//! * [`unique`] makes ids unique, in order.
+//! * [`unique`] makes ids unique, in order;
+//! * [`shard`] says which documents belong to one part of a run that is split.
 //!
 //! Nothing here fails because of what a document holds: whatever cannot be read becomes a document of status
 //! [`Status::Failed`] with a [`Problem`] that says why. An [`Error`] is about the request itself (a path that is
@@ -33,6 +34,7 @@ pub mod options;
 pub mod published;
 pub mod raw;
 pub mod records;
+pub mod shard;
 pub mod unique;
 pub mod walk;
 
@@ -43,6 +45,7 @@ pub use lines::SourceLines;
 pub use options::ReadOptions;
 pub use raw::Raw;
 pub use records::{InputDigest, Records, records};
+pub use shard::Shard;
 pub use unique::UniqueIds;
 
 use crate::model::{Problem, Published};
@@ -94,8 +97,21 @@ impl Document {
     }
 }
 
+/// What tells a document of the input from every other, before anything is made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Met {
+    /// Its own id, which another document may have too.
+    pub id: String,
+    /// Path as given.
+    pub path: String,
+    /// BLAKE3 of its bytes; empty where it is of another part of the run.
+    pub blake3: String,
+    /// Whether it is in the part of the run that is worked on.
+    pub ours: bool,
+}
+
 /// How far a document could be read, from best to worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
 pub enum Status {
     /// Whole.
     #[default]

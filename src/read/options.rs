@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{Error, Format};
+use super::{Error, Format, Shard};
 
 /// 32 MiB: longer than a collected volume of minutes. Each byte of a document costs some forty of memory while it is
 /// worked on, so one such document on each of two threads takes 2.6 GB, and a minute.
@@ -31,6 +31,8 @@ pub struct ReadOptions {
     pub max_document_bytes: u64,
     /// Publication date (ISO 8601) of documents whose source states none.
     pub published: Option<String>,
+    /// The part of the documents that is worked on; `None`: all.
+    pub shard: Option<Shard>,
 }
 
 impl Default for ReadOptions {
@@ -46,6 +48,7 @@ impl Default for ReadOptions {
             domain_field: None,
             max_document_bytes: DEFAULT_MAX_DOCUMENT_BYTES,
             published: None,
+            shard: None,
         }
     }
 }

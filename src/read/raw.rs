@@ -47,6 +47,8 @@ pub(crate) enum Body {
     Empty,
     /// Nothing that can be read, for the reason among the problems; bytes as far as they are known.
     Failed(Vec<u8>),
+    /// A file that is one document, of another part of the run: it was not opened.
+    Elsewhere,
 }
 
 impl Raw {
@@ -54,7 +56,7 @@ impl Raw {
     pub fn size(&self) -> usize {
         match &self.body {
             Body::File { bytes, .. } | Body::Json(bytes) | Body::Row(bytes, _) | Body::Failed(bytes) => bytes.len(),
-            Body::Empty => 0,
+            Body::Empty | Body::Elsewhere => 0,
         }
     }
 
@@ -69,6 +71,11 @@ impl Raw {
     /// Path as given.
     pub fn path(&self) -> &str {
         &self.origin.path
+    }
+
+    /// The path of a file that is one document; `None` for a record, which its own id names.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        (self.line == 0).then(|| self.origin.id.clone())
     }
 
     /// Decode and parse. Never fails: what cannot be read is a document of status failed.
@@ -94,6 +101,7 @@ impl Raw {
                 document.lines = SourceLines::Counted { first: line };
                 record(&mut document, bytes, hints, line, options, |text| csv_row::row(text, &layout));
             }
+            Body::Elsewhere => {}
             Body::Empty => {
                 document.blake3 = hash(&[]);
                 document.problems.push(note("empty", 0, "the file holds no record; nothing was looked for in it"));

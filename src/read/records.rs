@@ -52,6 +52,8 @@ enum Reader {
     Single(Source),
     Lines(LineSource<Source>),
     Rows(CsvSplitter<Source>, Arc<Layout>),
+    /// One document, of another part of the run; `true`: it is still to be named.
+    Elsewhere(bool),
     /// Nothing can be read, and why.
     Last(Option<Problem>),
     Ended,
@@ -85,6 +87,9 @@ impl Records {
     }
 
     fn finish(&mut self, open: Open) {
+        if is_elsewhere(&open.file, &self.options) {
+            return; // the part that holds it names it
+        }
         let (bytes, blake3) = match (&open.tally, &open.file.location) {
             (Some(tally), _) if open.whole => (tally.bytes(), tally.blake3()),
             // Reading stopped early (a broken archive, a document over the limit): hash the file by itself.
@@ -145,10 +150,21 @@ fn start(file: InputFile, options: &ReadOptions, total: &Arc<AtomicU64>) -> Resu
         let problem = open::unreadable(why, 0);
         return Ok(failed(file, problem));
     }
+    if is_elsewhere(&file, options) {
+        let origin = Arc::new(Origin { id: file.id.clone(), path: file.path.clone(), fallback: None });
+        return Ok(Open { file, origin, tally: None, reader: Reader::Elsewhere(true), notes: Vec::new(), any: true, whole: false });
+    }
     match try_start(&file, options, total) {
         Ok(opened) => opened,
         Err(e) => Ok(failed(file, open::unreadable(&e.to_string(), 0))),
     }
+}
+
+/// A file that need not be opened: it is one document, of another part of the run, and goes by its path. (Front matter may
+/// give an id of its own, so Markdown is read all the same; standard input can be read once only.)
+fn is_elsewhere(file: &InputFile, options: &ReadOptions) -> bool {
+    let by_path = matches!(file.format, Format::Text | Format::Html) && file.location.is_some();
+    by_path && options.shard.is_some_and(|s| !s.holds(&file.id))
 }
 
 fn try_start(file: &InputFile, options: &ReadOptions, total: &Arc<AtomicU64>) -> io::Result<Result<Open, Error>> {
@@ -192,7 +208,7 @@ fn table(file: &InputFile, container: open::Container, options: &ReadOptions) ->
             return Ok(Err(Error::at(
                 &file.path,
                 line,
-                "the header is longer than --max-document-bytes; expected names of columns on the first line",
+                "the header is longer than --max-document-bytes; expected names of columns on the first line; mend it, or raise the limit",
             )));
         }
     };
@@ -234,6 +250,7 @@ impl Open {
     fn step(&mut self, options: &ReadOptions) -> Option<Item> {
         let item = match &mut self.reader {
             Reader::Ended => None,
+            Reader::Elsewhere(waiting) => std::mem::take(waiting).then(|| Item::good(0, Body::Elsewhere)),
             Reader::Last(problem) => problem.take().map(|problem| Item::end(0, problem)),
             Reader::Single(source) => {
                 let item = single(source, self.file.format, options);

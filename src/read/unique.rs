@@ -47,7 +47,8 @@ pub fn duplicate(line: usize, id: &str, other: &str) -> Problem {
     Problem { line, severity: Severity::Warning, code: "duplicate-id", message }
 }
 
-fn short_hash(id: &str) -> u64 {
+/// Sixty-four bits of BLAKE3, the same on every machine.
+pub(crate) fn short_hash(id: &str) -> u64 {
     let mut first = [0; 8];
     first.copy_from_slice(&blake3::hash(id.as_bytes()).as_bytes()[..8]);
     u64::from_le_bytes(first)

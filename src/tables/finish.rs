@@ -1,18 +1,19 @@
 //! Finishing: what has to wait until all documents are read.
 //!
-//! In: the merged entities, the dictionaries, the spools. Out: rows that know their targets' ids, and how often
+//! In: the merged entities, the dictionaries, the journal. Out: rows that know their targets' ids, and how often
 //! each target was met.
 
 use super::cell::{Decimal, Lines, Style, list};
 use super::dictionary::{Count, Dates, Places};
 use super::error::{Result, writing};
 use super::ids::date_ids;
+use super::journal::{Frame, Journal, Rows};
 use super::render::PendingRole;
 use super::rows::{DateRow, EntityRow, LocationRow, MentionTarget, RoleRow};
-use super::spool::{Handle, MentionSpool, Record, Sections};
+use super::spool::Sections;
 use super::table::TableFile;
 use crate::link::across::{FinalEntity, Merged};
-use crate::model::Place;
+use crate::model::{Place, Target};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::path::Path;
@@ -138,43 +139,48 @@ impl Targets {
     }
 }
 
-/// Write mentions.csv from the spool and count what the mentions point at.
-pub fn write_mentions(spool: MentionSpool, mut table: TableFile, targets: &Targets) -> Result<Counts> {
+/// Write mentions.csv from the journal and count what the mentions point at.
+pub fn write_mentions(journal: Journal, mut table: TableFile, targets: &Targets) -> Result<Counts> {
     let cells = targets.cells()?;
     let none = |n: usize| vec![Count::default(); n];
     let mut counts = Counts { entities: none(cells.entities.len()), places: none(cells.places.len()), dates: none(cells.dates.len()) };
-    let (mut document, mut day) = (0, String::new());
-    spool.read_back(|record| {
-        let mut meet = |handle: Handle, is_mention: bool| {
-            let (count, cell) = match handle {
-                Handle::Entity(h) => {
-                    let i = targets.merged.index_of_handle[h];
+    let mut document = 0;
+    let at = writing(Path::new("mentions.csv"));
+    let mut frames = journal.read_back()?;
+    while let Some(frame) = frames.next()? {
+        let Frame::Document(stored) = frame else { continue };
+        let Rows { day, mentions, references, handles } = stored.rows().map_err(&at)?;
+        document += 1;
+        let mut meet = |target: Target, is_mention: bool| {
+            let handle = |kind: usize, i: usize| handles[kind].get(i).copied().flatten();
+            let (count, cell) = match target {
+                Target::Entity(i) => {
+                    let i = targets.merged.index_of_handle[handle(0, i)?];
                     (&mut counts.entities[i], &cells.entities[i])
                 }
-                Handle::Place(i) => (&mut counts.places[i], &cells.places[i]),
-                Handle::Date(i) => (&mut counts.dates[i], &cells.dates[i]),
+                Target::Place(i) => handle(1, i).map(|i| (&mut counts.places[i], &cells.places[i]))?,
+                Target::Date(i) => handle(2, i).map(|i| (&mut counts.dates[i], &cells.dates[i]))?,
+                Target::None => return None,
             };
             count.meet(document, &day, is_mention);
-            &cells.csv[cell.clone()]
+            Some(&cells.csv[cell.clone()])
         };
-        match record {
-            Record::Document(published) => {
-                document += 1;
-                day.clear();
-                day.push_str(published);
-            }
-            Record::Reference(handle) => {
-                meet(handle, false);
-            }
-            Record::Mention { target, counts, head, tail } => {
-                let cells = target.map_or(&b","[..], |t| meet(t, counts));
-                [head, b",", cells, b",", tail, b"\n"].into_iter().try_for_each(|part| table.raw(part))?;
-            }
+        for m in &mentions {
+            let cells = meet(m.target, m.counts).unwrap_or(b",");
+            let (head, tail) = (part(stored.lines, &m.head), part(stored.lines, &m.tail));
+            [head, b",", cells, b",", tail, b"\n"].into_iter().try_for_each(|part| table.raw(part))?;
         }
-        Ok(())
-    })?;
+        for target in references {
+            meet(target, false);
+        }
+    }
     table.finish()?;
     Ok(counts)
+}
+
+/// A piece of a document's CSV. The journal was read back whole, so it is there.
+fn part<'a>(lines: &'a [u8], range: &Range<usize>) -> &'a [u8] {
+    lines.get(range.clone()).unwrap_or_default()
 }
 
 /// Write roles.csv from its spool; returns the number of rows. Two rows of a document that have become the

@@ -55,6 +55,11 @@ pub struct DocId {
 }
 
 impl DocId {
+    /// The document's own id, which somebody has made unlike all others.
+    pub(super) fn settled(document: &Document) -> DocId {
+        DocId { id: document.id.clone(), problem: None }
+    }
+
     /// The document's own id (its path, where it has none), made unlike all before it.
     pub(super) fn claim(document: &Document, taken: &mut UniqueIds) -> DocId {
         let given = [&document.id, &document.path].into_iter().find(|s| !s.is_empty()).map_or("document", String::as_str);

@@ -5,9 +5,12 @@
 //!
 //! ```text
 //! Renderer::render   positions, contexts, ids of mentions: a document's rows as CSV bytes   any thread
-//! Writer::push       targets get handles, rows wait in spools in a temporary folder         document order
+//! Writer::push       targets get handles, rows wait in a journal in a temporary folder      document order
 //! Writer::finish     the merge across documents; rows get their targets' ids; files move    once
 //! ```
+//!
+//! The journal holds all that was found, so that an interrupted run can be carried on ([`Writer::resume`]) and the parts of
+//! a run that was split become one ([`merge()`]): both take the documents up again in their order.
 //!
 //! Memory holds the distinct entities, places and dates, and a few bytes for each document; never mentions.
 //!
@@ -31,14 +34,18 @@ mod dictionary;
 mod error;
 mod finish;
 mod ids;
+mod journal;
 pub mod load;
+pub mod merge;
 mod position;
 mod record;
 mod render;
+mod replay;
 mod rows;
 pub mod schema;
 mod spool;
 mod staging;
+mod swap;
 mod table;
 mod writer;
 
@@ -47,6 +54,8 @@ mod tests;
 
 pub use error::{Error, Result};
 pub use ids::DocId;
+pub use merge::merge;
 pub use record::{AcrossCounts, ProblemCounts, Summary};
 pub use render::{Rendered, Renderer};
+pub use replay::Known;
 pub use writer::{WriteOptions, Writer};

@@ -7,10 +7,11 @@
 use super::cell::{Decimal, Lines, Style};
 use super::error::{Result, writing};
 use super::ids::{DocId, MentionIds};
+use super::journal::{Key, Rest, Rows};
 use super::position::{Position, after, before, measure};
 use super::rows::{DocumentRow, MentionHead, MentionTail, ProblemRow};
 use crate::link::across::Provisional;
-use crate::model::{DateValue, Extraction, Mention, Place, Problem, Role, Severity, Target};
+use crate::model::{Extraction, Mention, Problem, Role, Severity, Target};
 use crate::read::{Document, Status};
 use crate::text::line::one_line;
 use rustc_hash::FxHashMap;
@@ -28,27 +29,15 @@ pub struct Renderer {
 /// A document's rows.
 #[derive(Debug)]
 pub struct Rendered {
-    pub(super) doc_id: String,
-    pub(super) status: Status,
-    /// The day it was published, ISO, or empty.
-    pub(super) day: String,
-    /// CSV the ranges below point into.
+    pub(super) rows: Rows,
+    pub(super) rest: Rest,
+    /// CSV that the ranges in both point into.
     pub(super) lines: Vec<u8>,
-    pub(super) document: Range<usize>,
-    pub(super) mentions: Vec<RenderedMention>,
-    /// Targets by local index; `None` where nothing points at one.
-    pub(super) entities: Vec<Option<Provisional>>,
-    pub(super) places: Vec<Option<Place>>,
-    pub(super) dates: Vec<Option<DateValue>>,
-    /// Targets that the document refers to elsewhere than in a mention.
-    pub(super) references: Vec<Target>,
-    pub(super) roles: Vec<PendingRole>,
-    pub(super) problems: Vec<(Severity, Range<usize>)>,
 }
 
 /// A mention's row before and after the target's cells.
-#[derive(Debug)]
-pub(super) struct RenderedMention {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RenderedMention {
     pub head: Range<usize>,
     pub tail: Range<usize>,
     pub target: Target,
@@ -57,7 +46,7 @@ pub(super) struct RenderedMention {
 
 /// A row of roles.csv with indices where ids will stand: first the document's own, then handles.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct PendingRole {
+pub struct PendingRole {
     pub person: usize, // first: a reader of CSV would eat a byte order mark at the head of an id
     pub doc_id: String,
     pub organization: Option<usize>,
@@ -111,20 +100,26 @@ impl Renderer {
         let document_range = lines.put(&row).map_err(at)?;
         let rendered_mentions = self.mentions(&doc_id, text, &mentions, &positions, &mut lines)?;
         let problem_rows = self.problems(&doc_id, &document.path, &problems, &mut lines)?;
-        Ok(Rendered {
+        let rows = Rows {
             day: day_of(&published),
-            roles: roles.iter().map(|r| pending(&doc_id, text, r, &published, &positions, entities.len())).collect(),
-            lines: lines.into_bytes().map_err(writing(Path::new("mentions.csv")))?,
-            document: document_range,
             mentions: rendered_mentions,
-            problems: problem_rows,
+            references: used.references.clone(),
+            handles: Default::default(), // the writer's
+        };
+        let rest = Rest {
+            key: Key::of(&document.id, &document.blake3),
+            text_bytes: text.len() as u64,
+            local_entities: entities.len(),
+            status,
+            document: document_range,
+            roles: roles.iter().map(|r| pending(&doc_id, text, r, &published, &positions, entities.len())).collect(),
             entities: keep(entities, &used.entities, Provisional::new),
             places: keep(places, &used.places, |p| p),
             dates: keep(dates, &used.dates, |d| d),
-            references: used.references,
-            status,
+            problems: problem_rows,
             doc_id,
-        })
+        };
+        Ok(Rendered { rows, rest, lines: lines.into_bytes().map_err(writing(Path::new("mentions.csv")))? })
     }
 
     fn document_row<'a>(&self, doc_id: &'a str, document: &'a Document, status: Status, problems: &[Problem]) -> DocumentRow<'a> {
@@ -201,7 +196,7 @@ impl Renderer {
         path: &str,
         problems: &[Problem],
         lines: &mut Lines,
-    ) -> Result<Vec<(Severity, Range<usize>)>> {
+    ) -> Result<Vec<(Severity, String, Range<usize>)>> {
         let row = |p: &Problem| {
             let range = lines.put(&ProblemRow {
                 doc_id: self.style.text(doc_id.to_string()),
@@ -211,7 +206,7 @@ impl Renderer {
                 code: p.code,
                 message: self.style.text(one_line(&p.message)),
             });
-            range.map(|r| (p.severity, r)).map_err(writing(Path::new("problems.csv")))
+            range.map(|r| (p.severity, p.code.to_owned(), r)).map_err(writing(Path::new("problems.csv")))
         };
         problems.iter().map(row).collect()
     }

@@ -1,6 +1,8 @@
 //! What several whole-program tests need: where things are, tables as rows, a run of the library.
 #![allow(dead_code, clippy::unwrap_used)] // each test uses a part of it; a panic here is a failed test
 
+pub mod hostile;
+
 use dateline::Extractor;
 use dateline::read::{self, Document, Inputs, ReadOptions};
 use dateline::run::{self, Sink};

@@ -20,6 +20,15 @@ Examples:
   dateline extract batch.jsonl.zst --out tables --id-field url --text-field body
   curl -s https://example.org/release | dateline extract - --format html --out tables";
 
+const MERGE_HELP: &str = "\
+Examples:
+  dateline extract press/ --shard 1/2 --out part-1     (on one machine)
+  dateline extract press/ --shard 2/2 --out part-2     (on another)
+  dateline merge part-1 part-2 --out tables
+
+The tables are, to the byte, those of one run over press/. The parts must be made by the same version, with the same lists
+and options, of the same inputs. Exit status: as of extract.";
+
 const EXIT_STATUS: &str = "\
 Exit status:
   0  tables written, every document read (also when nothing was found)
@@ -42,6 +51,9 @@ pub enum Command {
     /// Extract people, organisations, places, dates and posts into tables
     #[command(arg_required_else_help = true, after_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"))]
     Extract(Box<ExtractArgs>),
+    /// Make the tables of one run of the parts that --shard made
+    #[command(arg_required_else_help = true, after_help = MERGE_HELP)]
+    Merge(MergeArgs),
     /// Check, import and export lists
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -69,7 +81,32 @@ pub enum Command {
     },
 }
 
-/// Flags of `extract`. Every one but INPUT, --config and --no-config is also a key of `dateline.toml`.
+/// Flags of `merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Output folders of all the parts, or their part.dateline, in any order
+    #[arg(value_name = "PART", required = true)]
+    pub parts: Vec<PathBuf>,
+
+    /// Folder for the tables; what it held of an earlier run is replaced
+    #[arg(long, short, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Exit with 1 if a problem of this severity (error, warning, note) or worse, or of this code, was met (repeatable)
+    #[arg(long, value_name = "SEVERITY|CODE", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+
+    /// Distinct entities at which the merge ends with an error, about a kilobyte of memory each [default: 5000000]
+    #[arg(long, value_name = "N")]
+    pub max_entities: Option<usize>,
+
+    /// Say nothing but errors that end the merge
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Flags of `extract`. Every one but INPUT, --shard, --resume, --config and --no-config is also a key of
+/// `dateline.toml`: those say what this one run is, not how runs are to be.
 #[derive(Debug, Args, Default)]
 pub struct ExtractArgs {
     /// Files, folders, globs, or - for standard input
@@ -138,6 +175,18 @@ pub struct ExtractArgs {
     /// Length of the longest document that is read, such as 50MiB [default: 32MiB]
     #[arg(long, value_name = "SIZE", help_heading = "Reading")]
     pub max_document_bytes: Option<String>,
+
+    /// Work on one part of the documents only, such as 2/8; `dateline merge` makes one run of all the parts
+    #[arg(long, value_name = "I/N", help_heading = "Running")]
+    pub shard: Option<String>,
+
+    /// Carry on from where an interrupted run into the same folder stopped, if there is one
+    #[arg(long, help_heading = "Running")]
+    pub resume: bool,
+
+    /// Distinct entities at which the run ends with an error, about a kilobyte of memory each [default: 5000000]
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub max_entities: Option<usize>,
 
     /// Put ' before cells that a spreadsheet would take for formulas
     #[arg(long, help_heading = "Writing")]

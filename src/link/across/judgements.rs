@@ -13,6 +13,7 @@ use crate::link::across::ids::of_name;
 use crate::model::LocalEntity;
 use crate::text::fold::fold_phrase;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 pub use crate::gazetteer::manifest::JUDGEMENTS as FILE;
@@ -21,7 +22,7 @@ pub use crate::gazetteer::manifest::JUDGEMENTS as FILE;
 const BAD: &str = "bad-judgement";
 
 /// One side of a judgement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Side {
     /// An id or a name.
     pub what: String,
@@ -30,7 +31,7 @@ pub struct Side {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// `FILE:LINE`, the file by its name alone.
     pub source: String,
@@ -87,10 +88,16 @@ impl Judgements {
         if !faults.is_empty() {
             return Err(Error { faults });
         }
-        for side in all.rows.iter().flat_map(Judgement::own) {
-            all.own.entry(side.doc.clone()).or_default().insert(plain(&side.what));
+        Ok(Judgements::new(all.rows, all.files))
+    }
+
+    /// From rows read before, and the files they stood in.
+    pub fn new(rows: Vec<Judgement>, files: Vec<(String, String)>) -> Self {
+        let mut own: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
+        for side in rows.iter().flat_map(Judgement::own) {
+            own.entry(side.doc.clone()).or_default().insert(plain(&side.what));
         }
-        Ok(all)
+        Judgements { rows, files, own }
     }
 
     /// Is this entity of this document told from its namesakes elsewhere?
@@ -131,7 +138,7 @@ impl Judgements {
                     continue;
                 }
             };
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = crate::gazetteer::row::record_line(bytes, record.position()) as u64;
             if record.len() > header.len() {
                 let met = format!("{} cells, expected {}", record.len(), header.len());
                 fault(line, 0, met, "put quotes around a cell that holds a comma");

@@ -32,13 +32,27 @@ use group::Group;
 use judgements::{Judgement, Judgements, Side, plain};
 use people::Merge;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// An entity of one document with what it is provisionally known by. Made without the others in sight, so
-/// that folding names runs beside other documents.
-#[derive(Debug, Clone)]
+/// that folding names runs beside other documents. What is stored of it is the entity; the rest follows from it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "LocalEntity")]
 pub struct Provisional {
     key: Key,
     entity: LocalEntity,
+}
+
+impl Serialize for Provisional {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entity.serialize(serializer)
+    }
+}
+
+impl From<LocalEntity> for Provisional {
+    fn from(entity: LocalEntity) -> Self {
+        Provisional::new(entity)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -119,6 +133,11 @@ impl Across {
         }
         self.groups[handle].add(provisional.entity);
         handle
+    }
+
+    /// Number of handles given out: the distinct entities so far, before any are merged.
+    pub fn distinct(&self) -> usize {
+        self.groups.len()
     }
 
     /// Merge, name, give ids.
