@@ -132,6 +132,14 @@ fn single_names(scene: &Scene, known: &Known, taken: &[bool], more: &mut Vec<Can
                 c.add("in a place", -3.0);
             }
         }
+        // "Atlanta-area calls", "a Houston-based firm": where, though a person of that name is spoken of
+        if end < n
+            && scene.doc.hyphen(end)
+            && scene.doc.gap(end - 1).is_empty()
+            && matches!(scene.doc.word(end + 1), "area" | "based" | "bound")
+        {
+            c.add("where, not who", -3.0);
+        }
         let next = &scene.info.get(end).copied().unwrap_or_default();
         if scene.capital(end) && scene.adjacent(end - 1) {
             if next.is(TokenInfo::IN_ORG_HEAD | TokenInfo::IN_PLACE_HEAD | TokenInfo::IN_LEGAL_FORM) {
