@@ -21,8 +21,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("no-reference-date", "relative dates, and no date to reckon them from"),
     ("published-unreadable", "the source states a publication date that could not be understood"),
     ("row-skipped", "a record of a JSONL or CSV file that could not be read"),
+    ("term-conflict", "a post that the list has in other years than the document; the document's word stands"),
     ("too-large", "the document is longer than --max-document-bytes"),
     ("unreadable", "the file could not be opened, read or decompressed"),
+    ("unsettled-acronym", "an acronym that the document does not define and that several bodies of the lists bear"),
 ];
 
 /// Whether a code is one of ours.

@@ -121,7 +121,8 @@ const CASES: &[Case] = &[
     (
         &[("l/x.csv", "name,type,latitude,longitude\nA Town,city,95,3\n")],
         &["in", "--out", "out", "--gazetteers", "l"],
-        "error: l/x.csv:2:3: latitude \"95\" is no number from -90 to 90 (decimal degrees)",
+        "error: l/x.csv:2:3: latitude \"95\" is no number from -90 to 90 (decimal degrees); write degrees and their decimals, as in 48.1482 \
+         or -17.1077, or leave both cells empty",
     ),
     (
         &[("l/gazetteers.toml", "[[list]]\nfile = 'x.csv'\ntyp = 'organization'\n")],

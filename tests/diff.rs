@@ -205,6 +205,9 @@ fn planted_changes_are_named_and_nothing_else() {
     );
     assert_eq!(of("organization/seen").before, ["\"Seen Board\" in b.txt line 0"]);
     assert_eq!(of("b.txt").after, ["published 2019-11-17"]);
+    let page = compare::render::markdown(&comparison);
+    assert!(page.contains("| posts changed | person/post | - Envoy (a.txt)<br>+ Special Envoy (a.txt) | a.txt |"), "{page}");
+    assert!(page.contains("| mentions changed | organization/seen | - \"Seen Board\" in b.txt line 0 | b.txt |"), "{page}");
     let none = compare::compare(&before().0, &before().0);
     assert!(none.changes.is_empty() && none.circumstances.is_empty());
 }

@@ -105,7 +105,7 @@ fn gate() {
         &[
             "not carried: 1 × lists.def columns that no list has: a language \"english\" (line 1)",
             "not carried: 1 × a file that lists.def names and the folder has not: gone.lst (line 3)",
-            "not carried: 1 × features that no list has a column for: mood=gay (line 1)",
+            "not carried: 1 × features that no list has a column for: mood=gay (orgs.lst:1)",
         ],
     );
 }
@@ -190,6 +190,121 @@ fn plain() {
             "name,id,aliases\nQuibble Trust,organization/quibble-trust,Trust of Quibble | Quibblers\nZorblax Board,organization/zorblax-board,\n",
         )],
         &[],
+    );
+}
+
+/// What the programs themselves write: keys in their order, folders as they save them, all columns of `lists.def`.
+#[test]
+fn as_the_programs_write_them() {
+    // spaCy 3.8, `ruler.to_disk("ruler")`
+    let ruler = "{\"label\":\"GPE\",\"pattern\":[{\"LOWER\":\"san\"},{\"LOWER\":\"quibblisco\"}],\"id\":\"san-q\"}\n\
+        {\"label\":\"GPE\",\"pattern\":[{\"LOWER\":\"quibbleton\",\"OP\":\"?\"}]}\n\
+        {\"label\":\"ORG\",\"pattern\":\"Quibble Trust\"}\n\
+        {\"label\":\"NORP\",\"pattern\":\"Quibblian\"}\n\
+        {\"label\":\"DATE\",\"pattern\":\"Quibble Day\"}\n";
+    let config = "{\n  \"overwrite\":false,\n  \"phrase_matcher_attr\":null,\n  \"ent_id_sep\":\"||\"\n}";
+    import(
+        &[("ruler/patterns.jsonl", ruler), ("ruler/cfg", config)],
+        &["spacy", "ruler"],
+        &[
+            ("city_any_case.csv", "name,id\nsan quibblisco,place/san-q\n"),
+            ("nationality.csv", "name,id\nQuibblian,nationality/quibblian\n"),
+            ("organization.csv", "name,id\nQuibble Trust,organization/quibble-trust\n"),
+        ],
+        &[
+            "not carried: 1 × patterns that are rules and no names: [{\"LOWER\":\"quibbleton\",\"OP\":\"?\"}] (line 2)",
+            "not carried: 1 × the country of a nationality, without which it points nowhere; write it into `country`: Quibblian (line 4)",
+            "not carried: 1 × times, numbers and other words that rules read without a list: Quibble Day (line 5)",
+        ],
+    );
+    // GATE's ANNIE: major, minor, language, annotation type; lists of words that are no names
+    let lists = "airports.lst:location:airport\ncity_cap.lst:location:city_cap\ncompany.lst:organization:company\n\
+        country_adj.lst:country_adj\ncurrency_unit.lst:currency_unit:post_amount\nday.lst:date:day\nmountain.lst:location:mountain\n\
+        org_base.lst:org_base\nperson_female.lst:person_first:female:::\nperson_full.lst:person_full\nstop.lst:stop\n\
+        surname_prefix.lst:surname:prefix\nwater.lst:location:water:english:Water\n";
+    import(
+        &[
+            ("g/lists.def", lists),
+            ("g/airports.lst", "Quibbleton Airport\n"),
+            ("g/city_cap.lst", "QUIBBLETON\n"),
+            ("g/company.lst", "Quibble Trust\n3q\n"),
+            ("g/country_adj.lst", "Quibblian\tcountry=gb\n"),
+            ("g/currency_unit.lst", "quids\n"),
+            ("g/day.lst", "Monday\n"),
+            ("g/mountain.lst", "Mount Quibble\n"),
+            ("g/org_base.lst", "Quibblery\n"),
+            ("g/person_female.lst", "Quibbelina\n"),
+            ("g/person_full.lst", "Ada Quibble\n"),
+            ("g/stop.lst", "viz\n"),
+            ("g/surname_prefix.lst", "quib\n"),
+            ("g/water.lst", "Quibble Sea\tdepth=9\n"),
+        ],
+        &["gate", "g"],
+        &[
+            ("facility.csv", "name,id\nQuibbleton Airport,place/quibbleton-airport\n"),
+            ("city.csv", "name,id\nQUIBBLETON,place/quibbleton\n"),
+            ("given_name.csv", "name,id,gender\nQuibbelina,given-name/quibbelina,f\n"),
+            ("mountain.csv", "name,id\nMount Quibble,place/mount-quibble\n"),
+            ("nationality.csv", "name,id,country\nQuibblian,nationality/quibblian,GB\n"),
+            ("organization_head.csv", "name,id\nQuibblery,organization-head/quibblery\n"),
+            ("person.csv", "name,id\nAda Quibble,person/ada-quibble\n"),
+        ],
+        &[
+            "not carried: 1 × features that no list has a column for: depth=9 (water.lst:1)",
+            "not carried: 2 × lists.def columns that no list has: a language \"english\" (line 13), an annotation type \"Water\" (line 13)",
+            "not carried: 3 × times, numbers and other words that rules read without a list: quids (line 1), Monday (line 1), viz (line 1)",
+        ],
+    );
+    // CoreNLP: two to five columns; TITLE is what someone is
+    import(
+        &[(
+            "m.tsv",
+            "Quibble Trust\tORGANIZATION\nchief quibbler\tTITLE\nQuibbletown\tCITY\tO,PERSON\t2\t1\nJan 3\tDATE\n/Quibb.*/ Board\tORGANIZATION\t\t1\n",
+        )],
+        &["corenlp", "m.tsv"],
+        &[("post.csv", "name,id\nchief quibbler,post/chief-quibbler\n"), ("city.csv", "name,id\nQuibbletown,place/quibbletown\n")],
+        &[
+            "not carried: 1 × a group of the pattern: 1 (line 3)",
+            "not carried: 1 × patterns that are regular expressions and no names: /Quibb.*/ Board (line 5)",
+            "not carried: 2 × priorities: here a list has one, not an entry: 2 (line 3), 1 (line 5)",
+            "not carried: 1 × times, numbers and other words that rules read without a list: Jan 3 (line 4)",
+            "not carried: 1 × types that an entry may overwrite: O,PERSON (line 3)",
+        ],
+    );
+    // GeoNames: no point is written as 0, 0
+    import(
+        &[("q.txt", "9900004\tQuibbleton\tQuibbleton\t\t0\t0\tP\tPPL\tGB\t\t\t\t\t\t0\t\t-9999\tEurope/London\t2020-01-01\n")],
+        &["geonames", "q.txt"],
+        &[("city.csv", "name,id,country,feature,geonames\nQuibbleton,place/geonames-9900004,GB,PPL,9900004\n")],
+        &[
+            "not carried: 1 × columns that no list has: admin3, admin4, elevation, dem, timezone, modification date",
+            "not carried: 1 × the point 0, 0, where missing coordinates go: Quibbleton (line 1)",
+        ],
+    );
+    // Wikidata's query service: CR LF, the country as a label, an item with its prefix
+    import(
+        &[(
+            "q.csv",
+            "item,itemLabel,country,countryLabel\r\nhttp://www.wikidata.org/entity/Q990001,Quibble Trust,http://www.wikidata.org/entity/Q183,Germany\r\n\
+             wd:Q990003,Zorblax Board,http://www.wikidata.org/entity/Q990009,Quibblia\r\n",
+        )],
+        &["wikidata", "q.csv"],
+        &[(
+            "organization.csv",
+            "name,id,country,wikidata\nQuibble Trust,organization/wikidata-q990001,DE,Q990001\nZorblax Board,organization/wikidata-q990003,,Q990003\n",
+        )],
+        &["not carried: 1 × countries that no list has under this name: Quibblia (line 3)"],
+    );
+    // FollowTheMoney 4.11, `entity.to_dict()` with what OpenSanctions adds: codes that are no country's
+    import(
+        &[(
+            "e.json",
+            "{\"id\": \"eu-q\", \"schema\": \"PublicBody\", \"properties\": {\"name\": [\"Quibble Trust\"], \"jurisdiction\": [\"eu\", \"fr\"]}, \
+              \"caption\": \"Quibble Trust\", \"datasets\": [\"q\"], \"referents\": [], \"target\": true, \"first_seen\": \"2023-01-01T00:00:00\"}\n",
+        )],
+        &["ftm", "e.json"],
+        &[("organization.csv", "name,id,country\nQuibble Trust,organization/eu-q,FR\n")],
+        &["not carried: 1 × codes that no country has: EU of \"Quibble Trust\" (line 1)"],
     );
 }
 

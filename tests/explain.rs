@@ -31,14 +31,46 @@ fn answers() {
         ),
         ("was there", "in no list, and no rule proposed exactly this: none of its words has a capital"),
         ("Jane Quibble in", "found with other bounds: person \"Jane Quibble\" (person/"),
+        (" ", "no word stands there"),
     ] {
         let met = of(text, words).answer;
         assert!(met.starts_with(want), "{words}: {met}");
     }
     assert!(of(text, "osce").answer.ends_with("which does not match: an acronym matches letter for letter"));
     assert!(of(text, "geneva").answer.ends_with("its list wants the capitals of the entry, or the whole name in capitals"));
+    let inside = of("The PAMELA met.", "PAM").nearest;
+    assert!(inside.iter().any(|(n, _)| n.form == "PAM" && n.objections == ["it would begin or end inside a word"]), "{inside:?}");
+    let apart = of("They came to the World\n\nBank of all banks.", "World\n\nBank").answer;
+    assert!(apart.contains("\"World Bank\" (") && apart.ends_with("what stands between its words keeps them apart"), "{apart}");
     let typo = of(text, "Bratislva");
     assert!(typo.nearest.iter().any(|(n, _)| n.form == "Bratislava" && n.objections == ["other letters"]), "{:?}", typo.nearest);
+}
+
+/// The reason given is the one that decided, with its figures.
+#[test]
+fn the_reason_is_the_true_one() {
+    let text = "Foreign Minister Jane Quibble, Natalia Lavrov and the states of the Gulf were named. Zorblax fell.";
+    // every row inside the words is named, and so is what no rule took in
+    let named = of(text, "Foreign Minister Jane Quibble").answer;
+    assert!(named.starts_with("found with other bounds: person \"Jane Quibble\" (person/"), "{named}");
+    assert!(named.contains("no rule takes in \"Foreign\" (") && named.contains("in a post"), "{named}");
+    // a listed surname behind another given name; a sea goes before a province of its name
+    let because = |words: &str, type_: &str| {
+        let unused = of(text, words).unused;
+        unused.iter().find(|u| u.entry.type_ == type_).map(|u| u.because.clone()).unwrap_or_default()
+    };
+    assert!(because("Lavrov", "person").contains("part of a longer name); at -6 or less"), "{}", because("Lavrov", "person"));
+    assert_eq!(because("Gulf", "admin1"), "a sea, mountain or region has the same name and goes before it");
+    // dates: a part of one, and words of time that make none
+    let dates = "They met between 1994 and 1997, and counted days.";
+    let part = of(dates, "1997").answer;
+    assert!(
+        part.starts_with("found with other bounds: date \"1994 and 1997\" (") && part.ends_with("no rule proposed them alone"),
+        "{part}"
+    );
+    assert_eq!(of(dates, "days").answer, "\"days\" speaks of time, and no rule of dates reads it as it stands here");
+    let refused = of(text, "Zorblax").answer;
+    assert!(refused.contains("refused: its evidence sums to nothing or less (") && refused.contains("single word"), "{refused}");
 }
 
 #[test]
@@ -91,6 +123,7 @@ fn every_miss_has_a_reason() {
 fn the_command() {
     let folder = Files::new(&[
         ("a.txt", "First line.\nThe OSCE met in Vienna.\n"),
+        ("c.txt", "nothing at all\n\nthey spoke at the World\nBank of it\n"),
         ("b.jsonl", "{\"id\":\"r1\",\"text\":\"The OSCE met.\"}\n{\"id\":\"r2\",\"text\":\"Vienna was cold.\"}\n"),
     ]);
     let run = |args: &[&str]| {
@@ -114,6 +147,14 @@ fn the_command() {
     let line = json(&["a.txt", "--line", "2", "--json"]);
     let texts: Vec<&str> = line.as_array().unwrap().iter().filter_map(|e| e["text"].as_str()).collect();
     assert_eq!(texts, ["OSCE", "Vienna"]);
+    // a line where nothing was proposed is explained too, and so is an empty one
+    let bare = json(&["c.txt", "--line", "1", "--json"]);
+    assert_eq!((&bare[0]["text"], bare[0]["words"].as_array().map(Vec::len)), (&"nothing at all".into(), Some(3)));
+    assert_eq!(json(&["c.txt", "--line", "2", "--json"])[0]["answer"], "no word stands there");
+    // a name that goes over the end of a line belongs to both
+    for line in ["3", "4"] {
+        assert_eq!(json(&["c.txt", "--line", line, "--json"])[0]["rows"][0]["text"], "World\nBank", "line {line}");
+    }
     assert_eq!(json(&["b.jsonl", "--doc", "r2", "--at", "0:6", "--json"])[0]["rows"][0]["type"], "city");
     for (args, want) in [
         (&["a.txt", "--text", "NATO"][..], "error: --text: \"NATO\" does not stand in a.txt; expected words as they are written there\n"),

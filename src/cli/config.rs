@@ -96,7 +96,9 @@ impl Config {
 
     /// Read a file.
     pub fn read(path: &Path) -> Result<Config> {
-        let source = std::fs::read_to_string(path).with_context(|| format!("{}: the settings file cannot be read", path.display()))?;
+        let source = std::fs::read_to_string(path).with_context(|| {
+            format!("{}: the settings file cannot be read; expected TOML in UTF-8; mend the path, or pass --no-config", path.display())
+        })?;
         match toml::from_str(&source) {
             Ok(keys) => Ok(Config { path: path.to_owned(), keys, source }),
             Err(error) => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
 use dateline::explain::{Explanation, explain as one, render};
+use dateline::extractor::Trace;
 use dateline::read::Document;
 
 use super::args::ExplainArgs;
@@ -52,7 +53,7 @@ pub fn explain(args: &ExplainArgs) -> Result<u8> {
         super::print(texts.join("\n").as_bytes())?;
     }
     if more > 0 {
-        super::complain(&format!("{more} more occurrences are not explained; name one with --at"));
+        super::remark(&format!("{more} more occurrences are not explained; name one with --at"));
     }
     Ok(if all_read { DONE } else { READ_IN_PART })
 }
@@ -79,25 +80,27 @@ fn spans(args: &ExplainArgs, document: &Document, work: &Work) -> Result<Vec<Ran
         .and_then(|n| text.split('\n').take(n + 1).nth(n).map(|_| text.split('\n').take(n).map(|l| l.len() + 1).sum::<usize>()));
     let start = start.with_context(|| format!("--line: the document has no line {number}; expected 1 to {lines}"))?;
     let end = start + text[start..].split('\n').next().unwrap_or_default().len();
-    // every candidate of the line, the rows among them first by place
-    Ok(work.extractor.trace(document, |trace| {
-        let tokens = &trace.scene.doc.tokens;
-        let mut spans: Vec<(usize, usize)> = trace
-            .settled
-            .candidates
-            .iter()
-            .filter_map(|c| Some((tokens.get(c.first as usize)?.start as usize, tokens.get(c.end as usize - 1)?.end as usize)))
-            .filter(|(a, b)| *a >= start && *b <= end)
-            .collect();
-        spans.sort_by_key(|(a, b)| (*a, std::cmp::Reverse(*b)));
-        spans.dedup();
-        // a span inside another is explained with it
-        let mut outer: Vec<Range<usize>> = Vec::new();
-        for (a, b) in spans {
-            if outer.last().is_none_or(|o| b > o.end) {
-                outer.push(a..b);
-            }
+    Ok(work.extractor.trace(document, |trace| on_line(trace, start..end)))
+}
+
+/// What a line holds, each explained with all that lies inside it: candidates, also those that reach over its ends, and forms
+/// of the lists that proposed nothing; the line as a whole where there is none.
+fn on_line(trace: &Trace, line: Range<usize>) -> Vec<Range<usize>> {
+    let tokens = &trace.scene.doc.tokens;
+    let bytes =
+        |first: u32, end: u32| Some((tokens.get(first as usize)?.start as usize, tokens.get((end as usize).checked_sub(1)?)?.end as usize));
+    let proposed = trace.settled.candidates.iter().filter_map(|c| bytes(c.first, c.end));
+    let listed = trace.scene.hits.iter().filter(|h| !h.type_.is_vocabulary()).filter_map(|h| bytes(h.first, h.end));
+    let mut spans: Vec<(usize, usize)> = proposed.chain(listed).filter(|(a, b)| *a < line.end && line.start < *b).collect();
+    spans.sort_by_key(|(a, b)| (*a, std::cmp::Reverse(*b)));
+    let mut outer: Vec<Range<usize>> = Vec::new();
+    for (a, b) in spans {
+        if outer.last().is_none_or(|o| b > o.end) {
+            outer.push(a..b);
         }
-        outer
-    }))
+    }
+    if outer.is_empty() {
+        outer.push(line);
+    }
+    outer
 }

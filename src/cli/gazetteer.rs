@@ -35,7 +35,7 @@ pub fn check(args: &CheckArgs) -> Result<u8> {
             all_read = try_out(args, &folders, &mut report)?;
             lint::settle(&mut report, &options);
         } else {
-            super::complain("--corpus: not tried, because lists cannot be loaded; mend the errors first");
+            super::remark("--corpus: not tried, because lists cannot be loaded; mend the errors first");
         }
     }
     say(&report, args.format)?;
@@ -107,13 +107,24 @@ pub fn say(report: &Report, format: ReportFormat) -> Result<()> {
     Ok(())
 }
 
+/// The file to read: of a folder that a program has written, the one it begins with.
+fn entry_file(given: &Path, format: ImportFormat) -> PathBuf {
+    let first = match format {
+        ImportFormat::Spacy => "patterns.jsonl",
+        ImportFormat::Gate => "lists.def",
+        _ => return given.to_owned(),
+    };
+    if given.is_dir() && given.join(first).is_file() { given.join(first) } else { given.to_owned() }
+}
+
 /// Make a folder of lists from another program's.
 pub fn import(args: &ImportArgs) -> Result<u8> {
-    let shown = args.file.display().to_string();
-    let text = || std::fs::read_to_string(&args.file).with_context(|| format!("{shown}: cannot be read; expected a file in UTF-8"));
+    let path = entry_file(&args.file, args.format);
+    let shown = path.display().to_string();
+    let text = || std::fs::read_to_string(&path).with_context(|| format!("{shown}: cannot be read; expected a file in UTF-8"));
     let imported = match args.format {
         ImportFormat::Geonames => exchange::geonames::read(&shown, &text()?),
-        ImportFormat::Gate => exchange::gate::read(&args.file, &args.type_),
+        ImportFormat::Gate => exchange::gate::read(&path, &args.type_),
         ImportFormat::Spacy => exchange::spacy::read(&shown, &text()?),
         ImportFormat::Corenlp => exchange::corenlp::read(&shown, &text()?),
         ImportFormat::Wikidata => exchange::wikidata::read(&shown, &text()?, &args.type_),
@@ -137,7 +148,9 @@ pub fn export(args: &ExportArgs) -> Result<u8> {
     let mut lists = exchange::export::Lists::new();
     for spec in manifest::of_folder(&args.folder)? {
         let path = args.folder.join(&spec.file);
-        let bytes = std::fs::read(&path).with_context(|| format!("{}: cannot be read; the manifest names this file", path.display()))?;
+        let bytes = std::fs::read(&path).with_context(|| {
+            format!("{}: cannot be read; the manifest names this file, put it there or remove its [[list]]", path.display())
+        })?;
         lists.push((spec, row::read(&path.display().to_string(), &bytes)?));
     }
     let shown = args.out.display();

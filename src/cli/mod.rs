@@ -73,6 +73,11 @@ fn print(text: &[u8]) -> anyhow::Result<()> {
     }
 }
 
+/// Something to know on stderr that is no error.
+fn remark(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "note: {message}");
+}
+
 /// One error on stderr. A closed stderr is no reason to panic.
 fn complain(message: &str) {
     let mut err = std::io::stderr().lock();

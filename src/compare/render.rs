@@ -22,6 +22,12 @@ fn documents(change: &Change) -> String {
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }
 
+/// Of posts and mentions the lines that went and came, each with its sign: one is not the other under a new name.
+fn signed(change: &Change) -> Option<Vec<String>> {
+    let lines = change.before.iter().map(|l| format!("- {l}")).chain(change.after.iter().map(|l| format!("+ {l}")));
+    matches!(change.kind, Kind::Posts | Kind::Mentions).then(|| lines.collect())
+}
+
 /// `before → after`, as far as there are such.
 fn what(change: &Change) -> String {
     match (change.before.is_empty(), change.after.is_empty()) {
@@ -38,12 +44,8 @@ pub fn text(comparison: &Comparison) -> String {
         let _ = writeln!(out, "because of {cause}");
         for c in changes {
             let _ = writeln!(out, "  {} {}", c.kind.as_str(), c.id);
-            if matches!(c.kind, Kind::Posts | Kind::Mentions) {
-                for (sign, line) in c.before.iter().map(|l| ("-", l)).chain(c.after.iter().map(|l| ("+", l))) {
-                    let _ = writeln!(out, "    {sign} {line}");
-                }
-            } else {
-                let _ = writeln!(out, "    {}", what(c));
+            for line in signed(c).unwrap_or_else(|| vec![what(c)]) {
+                let _ = writeln!(out, "    {line}");
             }
             if !c.documents.is_empty() {
                 let _ = writeln!(out, "    in {}", documents(c));
@@ -83,7 +85,8 @@ pub fn markdown(comparison: &Comparison) -> String {
     for (cause, changes) in comparison.by_cause() {
         let _ = write!(out, "\n#### Because of {}\n\n| | what | change | documents |\n| --- | --- | --- | --- |\n", cell(&cause));
         for c in changes {
-            let _ = writeln!(out, "| {} | {} | {} | {} |", c.kind.as_str(), cell(&c.id), cell(&what(c)), cell(&documents(c)));
+            let lines: Vec<String> = signed(c).unwrap_or_else(|| vec![what(c)]).iter().map(|l| cell(l)).collect();
+            let _ = writeln!(out, "| {} | {} | {} | {} |", c.kind.as_str(), cell(&c.id), lines.join("<br>"), cell(&documents(c)));
         }
     }
     out

@@ -13,7 +13,7 @@ pub fn read(file: &str, text: &str) -> Result<Imported, String> {
             return Err(fault(file, i + 1, "one column; expected a pattern and a type with a tab between them"));
         };
         match plain(pattern) {
-            Some(name) => out.row(Row { line: i as u32 + 1, name, type_: type_of(label), ..Row::default() }),
+            Some(name) => out.row(Row { line: i as u32 + 1, name, type_: kind(label), ..Row::default() }),
             None => out.lose(i + 1, *pattern, "patterns that are regular expressions and no names"),
         }
         for (cell, why) in rest.iter().zip([
@@ -27,6 +27,11 @@ pub fn read(file: &str, text: &str) -> Result<Imported, String> {
         }
     }
     Ok(out)
+}
+
+/// CoreNLP's TITLE is what someone is (president, director), our post; our titles are forms of address.
+fn kind(label: &str) -> String {
+    if label == "TITLE" { "post".to_owned() } else { type_of(label) }
 }
 
 /// The words of a pattern without its escapes; nothing if it is more than words.

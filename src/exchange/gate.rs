@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Imported, fault};
 use crate::gazetteer::row::Row;
+use crate::lint::facts::is_place;
 
 /// Read.
 pub fn read(path: &Path, type_: &str) -> Result<Imported, String> {
@@ -16,7 +17,7 @@ pub fn read(path: &Path, type_: &str) -> Result<Imported, String> {
     let text = load(path)?;
     let mut out = Imported::from("a GATE gazetteer");
     if path.extension().is_none_or(|e| e != "def") {
-        list(&text, type_, "", &mut out);
+        list("", &text, type_, "", &mut out);
         return Ok(out);
     }
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
@@ -36,7 +37,7 @@ pub fn read(path: &Path, type_: &str) -> Result<Imported, String> {
             out.lose(i + 1, file, "a file that lists.def names and the folder has not");
             continue;
         }
-        list(&load(&source)?, &type_of(major, minor), minor, &mut out);
+        list(file, &load(&source)?, &type_of(major, minor), minor, &mut out);
     }
     Ok(out)
 }
@@ -49,14 +50,21 @@ fn type_of(major: &str, minor: &str) -> String {
         ("location", "province" | "state") => "admin1".to_owned(),
         ("location", "airport" | "facility") => "facility".to_owned(),
         ("location", "water" | "river" | "sea") => "water".to_owned(),
+        ("location", "city_cap") => "city".to_owned(), // ANNIE keeps the same towns in capitals
+        ("location", m) if is_place(m) => m.to_owned(),
         ("person_first" | "firstname", _) => "given-name".to_owned(),
+        ("surname", "prefix") => "particle".to_owned(),
+        ("org_base" | "org_key", _) => "organization-head".to_owned(),
+        ("loc_key" | "loc_general_key", _) => "place-head".to_owned(),
+        ("cdg" | "org_ending", _) => "legal-form".to_owned(),
         ("person_last" | "surname", _) => "family-name".to_owned(),
         ("jobtitle", _) => "post".to_owned(),
         (other, _) => super::type_of(other),
     }
 }
 
-fn list(text: &str, type_: &str, minor: &str, out: &mut Imported) {
+/// Read one `.lst`; `file` is its name where the line alone would not say which is meant.
+fn list(file: &str, text: &str, type_: &str, minor: &str, out: &mut Imported) {
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let mut parts = line.split(['\t', '&']).map(str::trim);
         let mut row =
@@ -74,7 +82,8 @@ fn list(text: &str, type_: &str, minor: &str, out: &mut Imported) {
                 Some(("id", v)) if v.contains('/') => row.id = v.to_owned(),
                 Some(("gender", "male" | "m")) => row.gender = "m".to_owned(),
                 Some(("gender", "female" | "f")) => row.gender = "f".to_owned(),
-                _ => out.lose(i + 1, feature, "features that no list has a column for"),
+                _ if file.is_empty() => out.lose(i + 1, feature, "features that no list has a column for"),
+                _ => out.lose(0, format!("{feature} ({file}:{})", i + 1), "features that no list has a column for"),
             }
         }
         if type_ == "given-name" {

@@ -59,6 +59,9 @@ impl Imported {
 
     /// Add a row to the list of its type.
     pub fn row(&mut self, row: Row) {
+        if read_by_rule(&row.type_) {
+            return self.lose(row.line as usize, row.name, "times, numbers and other words that rules read without a list");
+        }
         let list = crate::text::slug::slug(&row.type_).replace('-', "_");
         self.lists.entry(list).or_default().rows.push(row);
     }
@@ -85,17 +88,49 @@ impl Imported {
     }
 }
 
+/// Types whose words dateline reads by rule, or has no use for: a list of them would make entities of them. Labels of spaCy and
+/// CoreNLP, major types of ANNIE.
+fn read_by_rule(type_: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "cardinal",
+        "date",
+        "date-key",
+        "date-unit",
+        "day",
+        "duration",
+        "greeting",
+        "hour",
+        "ident-key",
+        "money",
+        "month",
+        "number",
+        "ordinal",
+        "percent",
+        "phone-prefix",
+        "quantity",
+        "set",
+        "spur",
+        "spur-ident",
+        "stop",
+        "time",
+        "time-modifier",
+        "time-unit",
+        "year",
+    ];
+    TYPES.contains(&type_) || type_.starts_with("currency-")
+}
+
 /// Our type for the label of another scheme; one we have no word for becomes a type of the user's own.
 pub fn type_of(label: &str) -> String {
     match label.to_ascii_lowercase().replace(['-', ' '], "_").as_str() {
-        "per" | "person" | "persons" | "people" | "pers" => "person".to_owned(),
+        "per" | "person" | "persons" | "people" | "pers" | "person_full" => "person".to_owned(),
         "org" | "organization" | "organisation" | "organizations" | "company" | "legalentity" | "publicbody" => "organization".to_owned(),
         "gpe" | "city" | "town" | "cities" => "city".to_owned(),
         "loc" | "location" | "region" => "region".to_owned(),
         "country" | "countries" => "country".to_owned(),
         "state_or_province" | "province" | "state" => "admin1".to_owned(),
         "fac" | "facility" | "airport" => "facility".to_owned(),
-        "norp" | "nationality" => "nationality".to_owned(),
+        "norp" | "nationality" | "country_adj" => "nationality".to_owned(),
         "event" | "events" => "event".to_owned(),
         "law" | "agreement" => "agreement".to_owned(),
         "title" => "title".to_owned(),

@@ -1,11 +1,13 @@
 //! Rows as lists want them. In: rows as another program has them; out: clean, merged by id, sorted.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::Imported;
 use crate::gazetteer::row::Row;
+use crate::gazetteer::{Gazetteer, TypeId};
 use crate::lint::facts::is_place;
 use crate::text::slug::slug;
 
@@ -24,6 +26,15 @@ pub fn tidy(imported: &mut Imported) {
             if row.id.is_empty() {
                 let kind = if is_place(&row.type_) { "place" } else { &row.type_ };
                 row.id = format!("{kind}/{}", slug(&row.name));
+            }
+            if row.point == Some((0.0, 0.0)) {
+                lost.push((row.line as usize, row.name.clone(), "the point 0, 0, where missing coordinates go"));
+                row.point = None;
+            }
+            row.country = countries(&row, &mut lost);
+            if row.type_ == "nationality" && row.country.is_empty() {
+                let why = "the country of a nationality, without which it points nowhere; write it into `country`";
+                lost.push((row.line as usize, row.name.clone(), why));
             }
             row.note = row.note.split_whitespace().collect::<Vec<_>>().join(" ");
             // the same id again is the same thing under another name
@@ -56,6 +67,26 @@ pub fn tidy(imported: &mut Imported) {
     for (line, what, why) in lost {
         imported.lose(line, what, why);
     }
+}
+
+/// The shipped lists, which say what countries there are.
+pub fn shipped() -> &'static Gazetteer {
+    static SHIPPED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::shipped);
+    &SHIPPED
+}
+
+/// The codes of a row's countries that a country has: `EU`, `ZZ` and regions within countries are none.
+fn countries(row: &Row, lost: &mut Vec<(usize, String, &'static str)>) -> String {
+    let known = |code: &str| shipped().entries_of(TypeId::COUNTRY).any(|r| shipped().entry(r).country == code);
+    let mut kept = Vec::new();
+    for code in row.country.split(" | ").filter(|c| !c.is_empty()) {
+        if row.type_ == "country" || known(code) {
+            kept.push(code);
+        } else {
+            lost.push((row.line as usize, format!("{code} of {:?}", row.name), "codes that no country has"));
+        }
+    }
+    kept.join(" | ")
 }
 
 /// One line, NFC, single spaces, no bars: those separate forms in a list. Nothing, if there is no letter or digit in it.

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Imported, fault};
-use crate::gazetteer::row::Row;
+use crate::gazetteer::row::{Row, record_line};
+use crate::gazetteer::{EntryRef, TypeId};
 use crate::lint::facts::is_place;
 
 /// Read.
@@ -21,7 +22,7 @@ pub fn read(file: &str, text: &str, type_: &str) -> Result<Imported, String> {
             let date = || cell.split('T').next().unwrap_or_default().trim_start_matches('+').to_owned();
             match column.to_ascii_lowercase().as_str() {
                 "item" | "qid" | "id" | "wikidata" | "person" | "org" | "place" => {
-                    row.wikidata = cell.rsplit('/').next().unwrap_or_default().to_owned()
+                    row.wikidata = cell.rsplit(['/', ':']).next().unwrap_or_default().to_owned()
                 }
                 "itemlabel" | "label" | "name" | "personlabel" | "orglabel" | "placelabel" => row.name = cell.clone(),
                 "itemaltlabel" | "altlabel" | "aliases" | "alias" | "altlabels" => {
@@ -35,6 +36,12 @@ pub fn read(file: &str, text: &str, type_: &str) -> Result<Imported, String> {
                     None => out.lose(line, cell.as_str(), "coordinates that are no Point(longitude latitude)"),
                 },
                 "iso" | "countrycode" | "iso2" | "country" if cell.len() == 2 => row.country = cell.to_ascii_uppercase(),
+                "countrylabel" => match country(cell) {
+                    Some(code) => row.country = code,
+                    None => out.lose(line, cell.as_str(), "countries that no list has under this name"),
+                },
+                // an item beside its label says nothing that the label does not
+                "country" if record.iter().any(|(c, _)| c.eq_ignore_ascii_case("countryLabel")) => {}
                 "geonames" | "geonamesid" => row.geonames = cell.parse().ok(),
                 "population" => row.population = cell.parse::<f64>().ok().filter(|n| (0.0..4e9).contains(n)).map(|n| n as u32),
                 "start" | "inception" | "validfrom" => row.valid_from = date(),
@@ -63,10 +70,18 @@ pub fn read(file: &str, text: &str, type_: &str) -> Result<Imported, String> {
     Ok(out)
 }
 
+/// The code of a country by its name.
+fn country(name: &str) -> Option<String> {
+    let shipped = super::tidy::shipped();
+    let of = |(r, t): &(EntryRef, TypeId)| (*t == TypeId::COUNTRY).then(|| shipped.entry(*r).country.to_owned());
+    shipped.lookup(name).iter().find_map(of).filter(|code| !code.is_empty())
+}
+
 type Records = Vec<(usize, Vec<(String, String)>)>;
 
 fn csv(file: &str, text: &str) -> Result<Records, String> {
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let bytes = text.trim_start_matches('\u{feff}').as_bytes();
+    let mut reader = csv::Reader::from_reader(bytes);
     let said = |e: csv::Error| {
         fault(file, e.position().map_or(0, |p| p.line() as usize), format!("{e}; expected CSV as the query service gives it"))
     };
@@ -74,7 +89,7 @@ fn csv(file: &str, text: &str) -> Result<Records, String> {
     let mut out = Vec::new();
     for record in reader.records() {
         let record = record.map_err(said)?;
-        let line = record.position().map_or(0, |p| p.line() as usize);
+        let line = record_line(bytes, record.position());
         out.push((line, columns.iter().zip(record.iter()).map(|(c, v)| (c.to_owned(), v.to_owned())).collect()));
     }
     Ok(out)

@@ -10,6 +10,8 @@ use crate::text::token::Class;
 /// What is known of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordFacts {
+    /// Bytes of the text.
+    pub span: Range<usize>,
     /// The word.
     pub word: String,
     /// What is known, in words.
@@ -20,7 +22,11 @@ pub struct WordFacts {
 pub fn words(scene: &Scene, tokens: Range<usize>) -> Vec<WordFacts> {
     tokens
         .filter(|i| scene.doc.tokens.get(*i).is_some_and(|t| t.class != Class::Punct))
-        .map(|i| WordFacts { word: scene.doc.word(i).to_owned(), facts: of(scene, i) })
+        .map(|i| WordFacts {
+            span: scene.doc.tokens[i].start as usize..scene.doc.tokens[i].end as usize,
+            word: scene.doc.word(i).to_owned(),
+            facts: of(scene, i),
+        })
         .collect()
 }
 
@@ -66,6 +72,22 @@ fn of(scene: &Scene, i: usize) -> Vec<String> {
         out.push("stands in lower case elsewhere in the document".to_owned());
     }
     out
+}
+
+/// The words of a range that speak of time, if no other word of it has a capital: the reason then lies with the rules of dates.
+pub fn time_words(scene: &Scene, tokens: Range<usize>) -> Vec<String> {
+    use crate::spot::date::lex::class::{DECADE, DEICTIC, MONTH, OFTEN, PART, SEASON, UNIT, VAGUE, WEEKDAY, YEAR};
+    let lexed = crate::spot::date::en::GRAMMAR.lexicon.label(scene.doc);
+    let of_time = MONTH | WEEKDAY | UNIT | SEASON | PART | YEAR | DECADE | DEICTIC | OFTEN | VAGUE;
+    let (mut words, mut other) = (Vec::new(), false);
+    for i in tokens {
+        if lexed.get(i).is_some_and(|l| l.bits & of_time != 0) {
+            words.push(scene.doc.word(i).to_owned());
+        } else {
+            other |= scene.doc.tokens.get(i).is_some_and(|t| t.is_capital());
+        }
+    }
+    if other { Vec::new() } else { words }
 }
 
 /// What the rules of names look for around words, and did not find: the reason nothing was proposed.

@@ -115,6 +115,7 @@ const NEAREST: usize = 5;
 pub fn explain(trace: &Trace, span: Range<usize>) -> Explanation {
     let scene = trace.scene;
     let doc = scene.doc;
+    let span = trimmed(doc.text, span);
     let text = doc.text.get(span.clone()).unwrap_or_default().to_owned();
     let tokens = doc.token_at(span.start)..doc.token_at(span.end.saturating_sub(1)).saturating_add(1).min(doc.tokens.len());
     let rows = rows(trace, &span);
@@ -125,13 +126,38 @@ pub fn explain(trace: &Trace, span: Range<usize>) -> Explanation {
     let nearest = if exact {
         Vec::new()
     } else {
-        scene.gazetteer.near(&text, NEAREST).into_iter().map(|n| (n.clone(), listed(scene, n.entry))).collect()
+        let near = scene.gazetteer.near(&text, NEAREST).into_iter();
+        near.map(|n| (kept(scene, &span, tokens.clone(), n.clone()), listed(scene, n.entry))).collect()
     };
     let words = facts::words(scene, tokens.clone());
     let mut explanation =
         Explanation { doc_id: trace.document.id.clone(), span, text, answer: String::new(), rows, candidates, unused, nearest, words };
     explanation.answer = verdict::answer(scene, &explanation, tokens);
     explanation
+}
+
+/// A near form with what kept it: a form that its own list would let match is kept by where it stands.
+fn kept(scene: &Scene, span: &Range<usize>, tokens: Range<usize>, mut near: Near) -> Near {
+    if near.edits == 0 && near.objections.is_empty() {
+        let whole = verdict::span(scene, tokens.start, tokens.end);
+        near.objections.push(if whole == *span {
+            "what stands between its words keeps them apart"
+        } else {
+            "it would begin or end inside a word"
+        });
+    }
+    near
+}
+
+/// A span without the white space at its ends, which is never part of a name; one of nothing else stays.
+fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let given = text.get(span.clone()).unwrap_or_default();
+    let inner = given.trim();
+    if inner.is_empty() {
+        return span;
+    }
+    let start = span.start + (given.len() - given.trim_start().len());
+    start..start + inner.len()
 }
 
 fn rows(trace: &Trace, span: &Range<usize>) -> Vec<Row> {
@@ -199,12 +225,18 @@ fn unused(trace: &Trace, tokens: Range<usize>) -> Vec<Unused> {
         let because = match denied {
             Some(d) => format!("{} denies it: {}", scene.gazetteer.source(d.entry), scene.gazetteer.entry(d.entry).note),
             None if h.type_.is_vocabulary() => format!("{type_} is vocabulary: rules ask for it, it is no name by itself"),
-            None => format!(
-                "its evidence sums to less than {}, below which nothing is proposed: an ordinary word, or none of its context words stands here",
-                crate::spot::weights::NEVER
-            ),
+            None => withheld(scene, h),
         };
         out.push(Unused { text: scene.doc.slice(h.first as usize, h.end as usize).to_owned(), entry: listed(scene, h.entry), because });
     }
     out
+}
+
+/// Why a list's form proposed nothing, though nothing denies it.
+fn withheld(scene: &Scene, hit: &crate::gazetteer::Hit) -> String {
+    let Some(c) = crate::spot::listed::weigh(scene, hit) else {
+        return "a sea, mountain or region has the same name and goes before it".to_owned();
+    };
+    let never = crate::spot::weights::NEVER;
+    format!("its evidence sums to {:+.2} ({}); at {never} or less nothing is proposed", c.score, verdict::sum(&c.evidence))
 }

@@ -11,6 +11,9 @@ use crate::report::{Finding, text as underlined};
 /// Entries shown behind one candidate: a town may have fifty namesakes.
 const ENTRIES: usize = 4;
 
+/// Namesakes shown that all came to nothing for one reason: a row of deny.csv refuses every town of a name.
+const ALIKE: usize = 2;
+
 /// What stands where a finding has its code.
 const COMMAND: &str = "explain";
 
@@ -41,11 +44,16 @@ pub fn text(e: &Explanation, document: &str, coloured: bool) -> String {
     for c in &e.candidates {
         candidate(c, &mut out);
     }
-    for u in &e.unused {
-        let _ = writeln!(out, "  - {:?} is {} {:?} in {}: {}", u.text, u.entry.type_, u.entry.name, u.entry.source, u.because);
+    for alike in e.unused.chunk_by(|a, b| (&a.text, &a.entry.type_, &a.because) == (&b.text, &b.entry.type_, &b.because)) {
+        for u in alike.iter().take(ALIKE) {
+            let _ = writeln!(out, "  - {:?} is {} {:?} in {}: {}", u.text, u.entry.type_, u.entry.name, u.entry.source, u.because);
+        }
+        if alike.len() > ALIKE {
+            let _ = writeln!(out, "    and {} more of that name", alike.len() - ALIKE);
+        }
     }
     for (near, entry) in &e.nearest {
-        let kept = if near.objections.is_empty() { "the same form".to_owned() } else { near.objections.join("; ") };
+        let kept = near.objections.join("; ");
         let _ = writeln!(out, "  near: {} {:?} ({}, {}): {kept}", entry.type_, near.form, entry.source, entry.id);
     }
     for w in e.words.iter().filter(|w| !w.facts.is_empty()) {
@@ -57,9 +65,8 @@ pub fn text(e: &Explanation, document: &str, coloured: bool) -> String {
 fn candidate(c: &Considered, out: &mut String) {
     let mark = if matches!(c.verdict, Verdict::Row | Verdict::TakesAway | Verdict::Unlinked) { '*' } else { '-' };
     let _ = writeln!(out, "  {mark} {} {:?} {:+.2} by {}: {}", c.claim, c.text, c.score, c.rule, c.verdict);
-    let evidence: Vec<String> = c.evidence.iter().map(|(what, weight)| format!("{weight:+.2} {what}")).collect();
-    if !evidence.is_empty() {
-        let _ = writeln!(out, "      {}", evidence.join(", "));
+    if !c.evidence.is_empty() {
+        let _ = writeln!(out, "      {}", super::verdict::sum(&c.evidence));
     }
     for entry in c.entries.iter().take(ENTRIES) {
         let _ = writeln!(out, "      {} {} {:?} ({})", entry.source, entry.type_, entry.name, entry.id);

@@ -77,7 +77,8 @@ pub fn candidates(trace: &Trace, tokens: Range<usize>, rows: &[Row]) -> Vec<Cons
     out
 }
 
-fn span(scene: &Scene, first: usize, end: usize) -> Range<usize> {
+/// The bytes of a range of tokens.
+pub fn span(scene: &Scene, first: usize, end: usize) -> Range<usize> {
     let tokens = &scene.doc.tokens;
     match (tokens.get(first), tokens.get(end.wrapping_sub(1))) {
         (Some(a), Some(b)) => a.start as usize..b.end as usize,
@@ -126,19 +127,20 @@ fn verdict(trace: &Trace, c: &Candidate, chosen: bool, all: &[usize], rows: &[Ro
 
 /// One line.
 pub fn answer(scene: &Scene, e: &Explanation, tokens: Range<usize>) -> String {
+    if e.text.trim().is_empty() {
+        return "no word stands there".to_owned();
+    }
     if let Some(row) = e.rows.iter().find(|r| r.span == e.span) {
         let because = if row.source.is_empty() { String::new() } else { format!(", {}", row.source) };
         let basis = if row.basis.is_empty() { String::new() } else { format!(", {}", row.basis) };
         return format!("{} {} ({}{because}{basis})", row.type_, row.target, row.rule);
     }
     if let Some(c) = e.candidates.iter().find(|c| c.span == e.span) {
-        return format!("proposed as {} by {}, {}", c.claim, c.rule, c.verdict);
+        // beaten names who beat it; refused names what spoke against it
+        let evidence = if c.verdict == Verdict::Refused { format!(" ({})", sum(&c.evidence)) } else { String::new() };
+        return format!("proposed as {} by {}, {}{evidence}", c.claim, c.rule, c.verdict);
     }
-    let inside = if let Some(row) = e.rows.first() {
-        format!("found with other bounds: {} {:?} ({}); ", row.type_, row.text, row.rule)
-    } else {
-        String::new()
-    };
+    let inside = bounds(e);
     // words of which a part was asked for
     let (first, last) = (scene.doc.tokens.get(tokens.start), scene.doc.tokens.get(tokens.end.wrapping_sub(1)));
     if let (Some(a), Some(b)) = (first, last)
@@ -148,16 +150,22 @@ pub fn answer(scene: &Scene, e: &Explanation, tokens: Range<usize>) -> String {
         let whole = scene.doc.slice(tokens.start, tokens.end);
         return format!("{inside}a name begins and ends with whole words, here {whole:?}");
     }
+    if e.rows.iter().any(|r| r.span.start <= e.span.start && e.span.end <= r.span.end) {
+        return format!("{inside}that takes these words in, and no rule proposed them alone");
+    }
+    let time = facts::time_words(scene, tokens.clone());
+    if !time.is_empty() && e.rows.is_empty() {
+        return format!("{:?} speaks of time, and no rule of dates reads it as it stands here", time.join(" "));
+    }
     if let Some(u) = e.unused.iter().find(|u| u.text == e.text) {
         return format!("{inside}in the lists as {} ({}), and not proposed: {}", u.entry.type_, u.entry.source, u.because);
     }
     if let Some((near, entry)) = e.nearest.iter().find(|(n, _)| n.edits == 0) {
-        let kept = if near.objections.is_empty() {
-            "what stands between its words keeps them apart".to_owned()
-        } else {
-            near.objections.join("; ")
-        };
+        let kept = near.objections.join("; ");
         return format!("{inside}in the lists as {} {:?} ({}), which does not match: {kept}", entry.type_, near.form, entry.source);
+    }
+    if let Some(left) = left_over(e) {
+        return format!("{inside}no rule takes in {left}");
     }
     let missing = facts::missing(scene, tokens);
     let why = if missing.is_empty() {
@@ -166,4 +174,46 @@ pub fn answer(scene: &Scene, e: &Explanation, tokens: Range<usize>) -> String {
         missing.join("; ")
     };
     format!("{inside}in no list, and no rule proposed exactly this: {why}")
+}
+
+/// Evidence as a sum: `+1.22 words, -2.60 single word`.
+pub fn sum(evidence: &[(&'static str, f32)]) -> String {
+    let parts: Vec<String> = evidence.iter().map(|(what, weight)| format!("{weight:+.2} {what}")).collect();
+    parts.join(", ")
+}
+
+/// Rows named in an answer; a whole paragraph may be asked for.
+const ROWS: usize = 3;
+
+/// What was found over the span with other bounds, the row with most of its words first.
+fn bounds(e: &Explanation) -> String {
+    let shared = |r: &Row| r.span.end.min(e.span.end).saturating_sub(r.span.start.max(e.span.start));
+    let mut rows: Vec<&Row> = e.rows.iter().collect();
+    rows.sort_by_key(|r| (std::cmp::Reverse(shared(r)), r.span.start));
+    if rows.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> = rows.iter().take(ROWS).map(|r| format!("{} {:?} ({})", r.type_, r.text, r.rule)).collect();
+    let more = if rows.len() > ROWS { format!(" and {} more", rows.len() - ROWS) } else { String::new() };
+    format!("found with other bounds: {}{more}; ", named.join(", "))
+}
+
+/// Words named in an answer.
+const WORDS: usize = 4;
+
+/// The words of the span that rows inside it leave over, with what the rules see of them; none where no row is inside.
+fn left_over(e: &Explanation) -> Option<String> {
+    let inside = |r: &&Row| e.span.start <= r.span.start && r.span.end <= e.span.end;
+    if !e.rows.iter().any(|r| inside(&r)) {
+        return None;
+    }
+    let left = e.words.iter().filter(|w| e.rows.iter().all(|r| r.span.end <= w.span.start || w.span.end <= r.span.start));
+    let left: Vec<_> = left.collect();
+    let told: Vec<String> = left
+        .iter()
+        .take(WORDS)
+        .map(|w| if w.facts.is_empty() { format!("{:?}", w.word) } else { format!("{:?} ({})", w.word, w.facts.join("; ")) })
+        .collect();
+    let more = if left.len() > WORDS { format!(" and {} more words", left.len() - WORDS) } else { String::new() };
+    (!left.is_empty()).then(|| format!("{}{more}", told.join(", ")))
 }

@@ -174,9 +174,20 @@ pub fn of_folder(folder: &Path) -> Result<Vec<ListSpec>, Error> {
     let files = csv_files(folder)?;
     if files.is_empty() && !folder.join(JUDGEMENTS).is_file() {
         let met = "no gazetteers.toml and no .csv file in this folder";
-        return Err(Error::one("no-lists", shown(folder), met, "put a list there (docs/gazetteers.md)"));
+        let mend = match subfolder_with_lists(folder) {
+            Some(inner) => format!("folders inside it are not read; give {}", shown(&inner)),
+            None => "put a list there (docs/gazetteers.md)".to_owned(),
+        };
+        return Err(Error::one("no-lists", shown(folder), met, mend));
     }
     Ok(files.into_iter().map(ListSpec::of_file).collect())
+}
+
+/// The first folder inside that holds lists: one level too high was given.
+fn subfolder_with_lists(folder: &Path) -> Option<std::path::PathBuf> {
+    let mut inner: Vec<_> = std::fs::read_dir(folder).ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
+    inner.sort();
+    inner.into_iter().find(|p| p.is_dir() && csv_files(p).is_ok_and(|files| !files.is_empty()))
 }
 
 /// The CSV files of a folder that can be lists, sorted by name: judgements on who is who are none.

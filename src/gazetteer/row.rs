@@ -83,7 +83,13 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
     };
     loop {
         match reader.read_record(&mut record) {
-            Ok(false) => break,
+            Ok(false) => {
+                if columns.is_none() {
+                    let mend = "write the names of the columns into the first line, one of them \"name\", or remove the file";
+                    faults.push(fault("no-name-column", 0, 0, "the file is empty".to_owned(), mend));
+                }
+                break;
+            }
             Ok(true) => {}
             Err(e) => {
                 let line = e.position().map_or(0, |p| p.line() as usize);
@@ -91,7 +97,7 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
                 break;
             }
         }
-        let line = record.position().map_or(0, |p| p.line() as usize);
+        let line = record_line(bytes, record.position());
         let Some(columns) = &columns else {
             columns = Some(header(&record, |code, column, message, mend| faults.push(fault(code, line, column, message, mend))));
             // Without names nothing of the rows can be understood.
@@ -102,7 +108,8 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
         };
         if record.len() != columns.len() {
             let (met, wanted) = (record.len(), columns.len());
-            let met_cells = format!("{met} cells, expected {wanted} as in line 1");
+            let s = if met == 1 { "" } else { "s" };
+            let met_cells = format!("{met} cell{s}, expected {wanted} as in line 1");
             faults.push(fault("cell-count", line, met.min(wanted), met_cells, "add the missing commas or quote a cell that holds one"));
             continue;
         }
@@ -113,6 +120,15 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
         }
     }
     (rows, faults)
+}
+
+/// The line a record begins in. A CSV reader that has just read a record stands before the LF of its CR LF, and before any
+/// empty lines that follow, and takes that for where the next record begins.
+pub fn record_line(bytes: &[u8], position: Option<&csv::Position>) -> usize {
+    let Some(position) = position else { return 0 };
+    let rest = bytes.get(position.byte() as usize..).unwrap_or_default();
+    let passed = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+    position.line() as usize + passed
 }
 
 /// The columns of a list by place; empty where a name is unknown or repeated.
@@ -136,7 +152,7 @@ fn header(record: &csv::StringRecord, mut fault: impl FnMut(&'static str, usize,
             Some(c) if columns.contains(&c) => fault("column-twice", i + 1, format!("column {cell:?} stands twice"), "keep one"),
             None => {
                 let expected = format!("unknown column {cell:?}; expected one of {}", COLUMNS.join(", "));
-                fault("unknown-column", i + 1, expected, "rename or remove it");
+                fault("unknown-column", i + 1, expected, &rename(cell, record.len()));
             }
             Some(_) => {}
         }
@@ -156,6 +172,36 @@ fn header(record: &csv::StringRecord, mut fault: impl FnMut(&'static str, usize,
     columns
 }
 
+/// What to do about a column that no list may have: the one that was meant, as far as its letters tell.
+fn rename(cell: &str, cells: usize) -> String {
+    if cells == 1 && cell.contains([';', '\t']) {
+        return "separate the cells by commas".to_owned();
+    }
+    let folded = cell.trim().to_lowercase();
+    let begins = |c: &&&str| folded.len() > 2 && (c.starts_with(&folded) || folded.starts_with(**c)); // "lat", "alias", "names"
+    match COLUMNS.iter().find(|c| **c == folded).or_else(|| COLUMNS.iter().find(begins)) {
+        Some(meant) => format!("write {meant:?} if that was meant; rename or remove it if not"),
+        None => "rename or remove it".to_owned(),
+    }
+}
+
+/// What to do about a cell that holds no whole number: the digits of a link or of "1 200 000", where they are all it has.
+fn number_mend(cell: &str) -> String {
+    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+    match digits.parse::<u32>() {
+        Ok(n) if !cell.contains(['-', '.']) || cell.contains("//") => format!("write {n} if that was meant"),
+        _ => "write digits alone, or leave the cell empty".to_owned(),
+    }
+}
+
+/// What to do about a cell that holds no degrees.
+fn degrees_mend(cell: &str, limit: f64) -> String {
+    match cell.replace(',', ".").parse::<f64>() {
+        Ok(d) if cell.contains(',') && d.abs() <= limit => format!("write {d}, with a decimal point"),
+        _ => "write degrees and their decimals, as in 48.1482 or -17.1077, or leave both cells empty".to_owned(),
+    }
+}
+
 fn parse(columns: &[&str], record: &csv::StringRecord, line: usize, mut fault: impl FnMut(&'static str, usize, String, &str)) -> Row {
     let mut row = Row { line: line as u32, ..Row::default() };
     let (mut latitude, mut longitude) = (None, None);
@@ -167,7 +213,7 @@ fn parse(columns: &[&str], record: &csv::StringRecord, line: usize, mut fault: i
         let mut whole = |cell: &str| {
             let number = cell.parse::<u32>().ok();
             if number.is_none() {
-                fault("bad-number", at, format!("{column} {cell:?} is no whole number below 4294967296"), "");
+                fault("bad-number", at, format!("{column} {cell:?} is no whole number below 4294967296"), &number_mend(cell));
             }
             number
         };
@@ -189,7 +235,7 @@ fn parse(columns: &[&str], record: &csv::StringRecord, line: usize, mut fault: i
                 let degrees = cell.parse::<f64>().ok().filter(|d| d.abs() <= limit);
                 if degrees.is_none() {
                     let expected = format!("{column} {cell:?} is no number from -{limit} to {limit} (decimal degrees)");
-                    fault("bad-coordinates", at, expected, "");
+                    fault("bad-coordinates", at, expected, &degrees_mend(cell, limit));
                 }
                 // A fault of one half is not said of the other too.
                 *(if column == "latitude" { &mut latitude } else { &mut longitude }) = Some(degrees.unwrap_or_default());
@@ -229,15 +275,48 @@ mod tests {
         assert_eq!(fault("id\nx\n"), "x.csv:1: no column \"name\"; the first line must name the columns, one of them \"name\"");
         assert_eq!(
             fault("name,id\nA\n"),
-            "x.csv:2:1: 1 cells, expected 2 as in line 1; add the missing commas or quote a cell that holds one"
+            "x.csv:2:1: 1 cell, expected 2 as in line 1; add the missing commas or quote a cell that holds one"
         );
-        assert_eq!(fault("name,latitude,longitude\nA,95,3\n"), "x.csv:2:2: latitude \"95\" is no number from -90 to 90 (decimal degrees)");
-        assert_eq!(fault("name,geonames\nA,x1\n"), "x.csv:2:2: geonames \"x1\" is no whole number below 4294967296");
+        assert_eq!(
+            fault("name,latitude,longitude\nA,95,3\n"),
+            "x.csv:2:2: latitude \"95\" is no number from -90 to 90 (decimal degrees); write degrees and their decimals, as in 48.1482 or -17.1077, or leave both cells empty"
+        );
+        assert_eq!(
+            fault("name,geonames\nA,x1\n"),
+            "x.csv:2:2: geonames \"x1\" is no whole number below 4294967296; write 1 if that was meant"
+        );
         assert_eq!(
             fault("name,latitude,longitude\nA,5,\n"),
             "x.csv:2: latitude without longitude, or the other way round; give both or neither"
         );
+        for (csv, mend) in [
+            ("name,lat\nA,5\n", "write \"latitude\" if that was meant; rename or remove it if not"),
+            ("Name,type\nA,event\n", "write \"name\" if that was meant; rename or remove it if not"),
+            ("name;type\nA;event\n", "separate the cells by commas"),
+            ("name,population\nA,1 200 000\n", "write 1200000 if that was meant"),
+            ("name,population\nA,-5\n", "write digits alone, or leave the cell empty"),
+            ("name,geonames\nA,http://g-n.example/77\n", "write 77 if that was meant"),
+            ("name,latitude,longitude\nA,\"48,25\",17\n", "write 48.25, with a decimal point"),
+        ] {
+            assert!(fault(csv).lines().any(|l| l.ends_with(mend)), "{csv}: {}", fault(csv));
+        }
+        assert!(fault("").starts_with("x.csv: the file is empty; write the names of the columns"));
         assert_eq!(fault("id,name\nx/y,\n"), "x.csv:2:2: the name is empty; every row needs one");
+    }
+
+    /// Excel ends its lines with CR LF; people leave lines empty.
+    #[test]
+    fn lines_are_those_of_the_file() {
+        for (csv, want) in [
+            ("name,note\nA,\nB,\nC,\n", [2, 3, 4]),
+            ("name,note\r\nA,\r\nB,\r\nC,\r\n", [2, 3, 4]),
+            ("name,note\nA,\n\n\nB,\nC,\n", [2, 5, 6]),
+            ("name,note\r\nA,\"one\r\ntwo\"\r\nB,\r\n\r\nC,", [2, 4, 6]),
+            ("\u{feff}name,note\r\n\r\nA,\r\nB,\r\nC,\r\n", [3, 4, 5]),
+        ] {
+            let rows = read("x.csv", csv.as_bytes()).unwrap();
+            assert_eq!(rows.iter().map(|r| r.line).collect::<Vec<_>>(), want, "{csv:?}");
+        }
     }
 
     #[test]

@@ -6,9 +6,9 @@
 //! Order matters and is the order of sureness: listed entries, full names, then forms that lean on them
 //! (acronyms, surnames, first names, initials), each to the nearest full name before it.
 
-use crate::gazetteer::compiled::SurfaceFlags;
-use crate::gazetteer::{EntryRef, TypeId};
-use crate::model::LocalEntity;
+use super::meaning::listed;
+use crate::gazetteer::EntryRef;
+use crate::model::{LocalEntity, Problem};
 use crate::settle::Settled;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};
 use crate::text::fold;
@@ -33,11 +33,13 @@ pub struct Entities {
     pub entities: Vec<LocalEntity>,
     /// Links, parallel to `Settled::chosen`.
     pub links: Vec<Option<Link>>,
+    /// Acronyms that nothing settles.
+    pub problems: Vec<Problem>,
 }
 
 /// Link.
 pub fn link(scene: &Scene, settled: &Settled, definitions: &[Definition]) -> Entities {
-    let mut out = Entities { entities: Vec::new(), links: vec![None; settled.chosen.len()] };
+    let mut out = Entities { links: vec![None; settled.chosen.len()], ..Entities::default() };
     let chosen: Vec<&Candidate> = settled.chosen.iter().map(|&i| &settled.candidates[i]).collect();
     bodies(scene, &chosen, definitions, &mut out);
     super::person::people(scene, &chosen, &mut out);
@@ -127,7 +129,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             }
             let text = name_line(scene.doc.slice(c.first as usize, c.end as usize));
             let short = is_short(scene, c);
-            if pass < 2 && c.rule == "organization/bare-head" {
+            if pass < 2 && matches!(c.rule, "organization/bare-head" | "organization/recurs") {
                 continue; // leans on what was named before, acronyms too
             }
             if pass == 0 && (short || c.rule.starts_with("acronym")) && c.rule != "acronym/long-form" {
@@ -152,6 +154,7 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
             let again = match c.rule {
                 "organization/bare-head" => antecedent(scene, chosen, out, k),
                 "organization/head" => reordered(scene, chosen, out, k),
+                "organization/recurs" => lengthened(scene, chosen, out, k),
                 _ => None,
             };
             if let Some(n) = again {
@@ -160,7 +163,11 @@ fn bodies(scene: &Scene, chosen: &[&Candidate], definitions: &[Definition], out:
                 out.links[k] = Some(Link { entity: n, basis, entry: None });
                 continue;
             }
-            let entry = listed(scene, c).filter(|r| !elsewhere(scene, chosen, c, *r, &mut borne));
+            let mut meaning = listed(scene, c);
+            // "BND" beside its full name: the body is in the document, whatever its country
+            meaning.prefer(|r| by_key.contains_key(&(type_.clone(), format!("#{}.{}", r.set, r.entry))));
+            out.problems.extend(meaning.doubt(scene, c).filter(|p| out.problems.iter().all(|q| q.message != p.message)));
+            let entry = meaning.entry.filter(|r| !elsewhere(scene, chosen, c, *r, &mut borne));
             let key = match entry {
                 Some(r) => format!("#{}.{}", r.set, r.entry),
                 None => key_of(&text),
@@ -203,13 +210,26 @@ fn antecedent(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) ->
     })
 }
 
+/// The body whose longer name begins with the words of mention `k`: "Kestrelis" of "Kestrelis Holdings Ltd"; the nearest
+/// before it, else the first behind.
+fn lengthened(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
+    let text = |c: &Candidate| scene.doc.slice(c.first as usize, c.end as usize);
+    let whole = |j: usize| {
+        let l = out.links[j].as_ref()?;
+        let rest = text(chosen[j]).strip_prefix(text(chosen[k]))?;
+        (chosen[j].label == Label::Organization && rest.starts_with([' ', ','])).then_some(l.entity)
+    };
+    let (from, to) = (k.saturating_sub(MEMORY), chosen.len().min(k + MEMORY));
+    (from..k).rev().find_map(whole).or_else(|| (k + 1..to).find_map(whole))
+}
+
 /// The body before mention `k` whose full name has all its words in another order: "the Counter-Terrorism Office" after
 /// the "UN Office of Counter-Terrorism". Only with the article, and with a word beside the head: "the Joint Office" may
 /// be any.
 fn reordered(scene: &Scene, chosen: &[&Candidate], out: &Entities, k: usize) -> Option<usize> {
     let c = chosen[k];
     let article = (c.first as usize).checked_sub(1).is_some_and(|t| matches!(scene.doc.word(t), "the" | "The"));
-    if !article || listed(scene, c).is_some() {
+    if !article || listed(scene, c).entry.is_some() {
         return None;
     }
     let text = |c: &Candidate| scene.doc.slice(c.first as usize, c.end as usize);
@@ -270,7 +290,7 @@ fn elsewhere(scene: &Scene, chosen: &[&Candidate], c: &Candidate, entry: EntryRe
 }
 
 /// One token of capitals.
-fn is_short(scene: &Scene, c: &Candidate) -> bool {
+pub(super) fn is_short(scene: &Scene, c: &Candidate) -> bool {
     let text = scene.doc.slice(c.first as usize, c.end as usize);
     !text.contains(char::is_whitespace) && text.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
@@ -302,57 +322,6 @@ pub(super) fn key_of(text: &str) -> String {
     let key = words.join(" ").replace("co operation", "cooperation");
     let lead = LEADS.iter().find_map(|(long, short)| key.strip_prefix(long).map(|rest| format!("{short}{rest}")));
     lead.unwrap_or(key)
-}
-
-/// The best list entry whose form is exactly this span.
-fn listed(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
-    let wanted = match c.label {
-        Label::Organization => TypeId::ORGANIZATION,
-        Label::Other(t) => t,
-        _ => return None,
-    };
-    if c.rule == "organization/led" {
-        return led(scene, c);
-    }
-    let mut hits: Vec<_> = scene.hits_at(c.first as usize).iter().filter(|h| h.end == c.end && h.type_ == wanted).collect();
-    // context words met, then the canonical name, then the list's order
-    let rank = |h: &crate::gazetteer::Hit| {
-        let e = scene.gazetteer.entry(h.entry);
-        let asked = !e.context.is_empty();
-        let met = asked && crate::spot::listed::has_context(scene, e.context, c.first as usize, c.end as usize);
-        (
-            if met {
-                0
-            } else if asked {
-                2
-            } else {
-                1
-            },
-            -scene.gazetteer.priority(h.entry),
-            !h.flags.has(SurfaceFlags::NAME),
-            h.entry,
-        )
-    };
-    hits.sort_by_key(|h| rank(h));
-    hits.first().map(|h| h.entry)
-}
-
-/// A listed body led by its own parent or country is that entry: "Russian Federal Security Service".
-fn led(scene: &Scene, c: &Candidate) -> Option<EntryRef> {
-    let r = *c.entries.first()?;
-    let e = scene.gazetteer.entry(r);
-    let lead = scene.hits_at(c.first as usize);
-    let same = lead.iter().any(|h| {
-        let l = scene.gazetteer.entry(h.entry);
-        match h.type_ {
-            TypeId::NATIONALITY | TypeId::COUNTRY => {
-                !e.country.is_empty() && l.country.split(" | ").any(|x| e.country.split(" | ").any(|y| x == y))
-            }
-            TypeId::ORGANIZATION => !e.parent.is_empty() && e.parent == l.id(),
-            _ => false,
-        }
-    });
-    same.then_some(r)
 }
 
 pub(super) fn entity_of(scene: &Scene, type_: &str, entry: Option<EntryRef>) -> LocalEntity {

@@ -3,14 +3,17 @@
 //! In: a document, its scene and what was settled. Out: an [`Extraction`].
 
 pub mod across;
+mod confidence;
 pub mod date;
 pub mod entity;
 mod evidence;
 pub mod host;
 pub mod inside;
+mod meaning;
 pub mod person;
 pub mod place;
 pub mod post;
+mod term;
 
 use crate::model::{DateValue, Extraction, Kind, Mention, Target};
 use crate::read::Document;
@@ -68,7 +71,7 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
             kind: Kind::Entity,
             type_: String::new(),
             target: Target::None,
-            confidence: confidence(c.score),
+            confidence: raw(c.score),
             rule: c.rule.to_owned(),
             source: c.entries.first().map_or(String::new(), |&r| scene.gazetteer.source(r)),
             basis: String::new(),
@@ -79,6 +82,9 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
                 m.type_.clone_from(&entities.entities[l.entity].type_);
                 m.target = Target::Entity(l.entity);
                 m.basis.clone_from(&l.basis);
+                if matches!(c.label, Label::Person | Label::Organization) {
+                    m.confidence = confidence::of(c.rule, c.score);
+                }
                 if let Some(r) = l.entry {
                     m.source = scene.gazetteer.source(r);
                 }
@@ -115,6 +121,9 @@ pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOpt
     out.roles = post::link(scene, settled, &entities, &places, &document.publisher);
     out.focus_country = places.focus_country;
     evidence::fill(scene, settled, &mut entities, &out);
+    let terms = term::conflicts(scene, &entities, &out);
+    out.problems.extend(terms);
+    out.problems.append(&mut entities.problems);
     out.entities = entities.entities;
     out.places = places.places;
     for a in &places.addresses {
@@ -159,6 +168,6 @@ fn date_values(scene: &Scene, settled: &Settled, dates: &[DateCandidate], contex
 }
 
 /// Score to probability: the logistic of the score, less sure than the sum says because evidence overlaps.
-fn confidence(score: f32) -> f32 {
+fn raw(score: f32) -> f32 {
     1.0 / (1.0 + (-0.55 * score - 0.3).exp())
 }

@@ -8,6 +8,7 @@ use crate::gazetteer::error::Fault;
 use crate::gazetteer::manifest::{self, ListSpec};
 use crate::gazetteer::row::{self, Row};
 use crate::gazetteer::{check, lexicon, vocabulary};
+use crate::link::across::judgements::Judgements;
 use crate::model::Severity;
 use crate::report::Finding;
 
@@ -52,6 +53,11 @@ impl List {
     pub fn names_things(&self, row: &Row) -> bool {
         let type_ = self.type_of(row);
         !self.denies() && !vocabulary::is_vocabulary(type_) && lexicon::class_of(type_).is_none()
+    }
+
+    /// Has it a column of this name?
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.contains(&name)
     }
 
     /// A finding about a row of this list.
@@ -160,6 +166,11 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> (Vec<String>, Vec<Lis
             }
         }
     };
+    let judgements = folder.join(manifest::JUDGEMENTS);
+    if judgements.is_file() {
+        files.push(shown(&judgements));
+        judged(&judgements, findings);
+    }
     let mut lists = Vec::new();
     for (i, spec) in specs.iter().enumerate() {
         if specs[..i].iter().any(|s| s.file == spec.file) {
@@ -179,12 +190,28 @@ pub fn load(folder: &Path, findings: &mut Vec<Finding>) -> (Vec<String>, Vec<Lis
     (files, lists)
 }
 
+/// Where the lines of a text begin.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect()
+}
+
+/// What is wrong with a folder's judgements. They are no list, but their faults are told by cells as well.
+fn judged(path: &Path, findings: &mut Vec<Finding>) {
+    let Err(error) = Judgements::read(&[path]) else { return };
+    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
+    let spec = ListSpec::of_file(manifest::JUDGEMENTS.to_owned());
+    let (file, lines) = (path.display().to_string(), line_starts(&text));
+    let list = List { file, spec, text, rows: Vec::new(), columns: Vec::new(), lines };
+    findings.extend(error.faults.into_iter().map(|f| list.of_fault(f)));
+}
+
 fn list(file: String, spec: ListSpec, bytes: &[u8], findings: &mut Vec<Finding>) -> List {
     let (rows, mut faults) = row::read_all(&file, bytes);
     faults.extend(check::faults(&file, &spec, &rows).into_iter().filter(|f| f.code != "stray-spaces")); // `text` sees more of them
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let lines = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
+    let lines = line_starts(&text);
     let list = List { columns: row::columns(bytes), file, spec, text, rows, lines };
+    super::shape::list(&list, faults.is_empty(), findings);
     findings.extend(faults.into_iter().map(|f| list.of_fault(f)));
     list
 }

@@ -4,7 +4,7 @@
 //! from being loaded (found by [`crate::gazetteer`]'s own reader), those that make its entries useless or harmful, and,
 //! with a corpus, what the entries do there.
 //!
-//! A rule belongs to the file of its kind: letters ([`text`]), single facts ([`facts`]), forms ([`forms`]), parents
+//! A rule belongs to the file of its kind: letters ([`text`]), single facts ([`facts`]), forms ([`forms`]), shape ([`shape`]), parents
 //! ([`parents`]), what happens in texts ([`corpus`]). `tests/lint.rs` plants each fault and expects it in its line.
 
 pub mod codes;
@@ -14,6 +14,7 @@ pub mod forms;
 pub mod known;
 pub mod list;
 pub mod parents;
+pub mod shape;
 pub mod text;
 
 use std::path::PathBuf;
@@ -46,12 +47,17 @@ pub fn check(folders: &[PathBuf], shipped: &Gazetteer, options: &Options) -> Rep
         text::file(list, &mut findings);
         forms::sorted(list, &mut findings);
         for row in &list.rows {
+            if shape::header_again(list, row, &mut findings) {
+                continue;
+            }
             text::row(list, row, &mut findings);
             facts::row(list, row, &known, &options.today, &mut findings);
             forms::row(list, row, &known, &mut findings);
+            shape::row(list, row, &mut findings);
         }
     }
     forms::across(&lists, &known, &mut findings);
+    shape::across(&lists, &mut findings);
     forms::denied(&lists, &known, &mut findings);
     parents::check(&lists, &known, &mut findings);
     let mut report = Report { command: "gazetteer check".to_owned(), files, codes: CODES, findings };

@@ -179,7 +179,8 @@ fn common(roots: &[PathBuf]) -> PathBuf {
 
 /// A path from the root of the file system, without `.` and, where that is safe to say, `..`.
 fn absolute(path: &Path) -> Result<PathBuf, Error> {
-    let full = std::path::absolute(path).map_err(|e| Error::new(slashes(path), format!("no such place: {e}")))?;
+    let full = std::path::absolute(path)
+        .map_err(|e| Error::new(slashes(path), format!("no such place: {e}; expected a path that leads somewhere")))?;
     // `a/../b` is `b` only when `a` is no link; the file system knows.
     if full.components().any(|c| c == Component::ParentDir) {
         let (parent, name) = (full.parent().unwrap_or(&full), full.file_name());

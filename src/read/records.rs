@@ -208,7 +208,7 @@ fn table(file: &InputFile, container: open::Container, options: &ReadOptions) ->
             return Ok(Err(Error::at(
                 &file.path,
                 line,
-                "the header is longer than --max-document-bytes; expected names of columns on the first line",
+                "the header is longer than --max-document-bytes; expected names of columns on the first line; mend it, or raise the limit",
             )));
         }
     };

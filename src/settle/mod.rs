@@ -6,6 +6,7 @@
 
 pub mod propagate;
 pub mod schedule;
+mod shorten;
 
 use crate::gazetteer::TypeId;
 use crate::spot::{Candidate, Label, Scene, acronym::Definition};

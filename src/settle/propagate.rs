@@ -11,7 +11,7 @@ use crate::text::token::Class;
 use rustc_hash::FxHashMap;
 
 /// Scores from which a name is sure enough to lend its parts.
-const SURE: f32 = 1.5;
+pub(super) const SURE: f32 = 1.5;
 
 /// Add what follows from the first choice.
 pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize], definitions: &[Definition]) {
@@ -68,6 +68,7 @@ pub fn propagate(scene: &Scene, candidates: &mut Vec<Candidate>, chosen: &[usize
         }
     }
     recur(scene, candidates, definitions, &mut more);
+    super::shorten::spot(scene, candidates, chosen, &mut more);
     candidates.extend(more);
 }
 

@@ -14,13 +14,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let denied = denied(scene);
     for hit in &scene.hits {
-        let label = match hit.type_ {
-            TypeId::DENY => continue,
-            t if t.is_vocabulary() || t.is_place() || t == TypeId::NATIONALITY => continue,
-            TypeId::ORGANIZATION => Label::Organization,
-            TypeId::PERSON => Label::Person,
-            t => Label::Other(t),
-        };
+        let Some(label) = label(hit.type_) else { continue };
         if denied.contains(&(hit.first, hit.end, scene.gazetteer.type_name(hit.type_))) {
             continue;
         }
@@ -42,6 +36,22 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// What a hit of a type claims; none for places and nationalities, which [`super::place`] proposes, and for vocabulary.
+fn label(type_: TypeId) -> Option<Label> {
+    match type_ {
+        TypeId::DENY | TypeId::NATIONALITY => None,
+        t if t.is_vocabulary() || t.is_place() => None,
+        TypeId::ORGANIZATION => Some(Label::Organization),
+        TypeId::PERSON => Some(Label::Person),
+        t => Some(Label::Other(t)),
+    }
+}
+
+/// What speaks for and against a hit, whether or not that is enough to propose it: for `explain`.
+pub fn weigh(scene: &Scene, hit: &Hit) -> Option<Candidate> {
+    Some(propose(scene, hit, label(hit.type_)?))
 }
 
 /// Spans that a `deny.csv` row refuses, with the type they must not be.

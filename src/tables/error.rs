@@ -75,3 +75,37 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub(super) fn writing<E: Into<io::Error>>(path: &Path) -> impl Fn(E) -> Error + '_ {
     move |source| Error::Write { path: path.to_path_buf(), source: source.into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages() {
+        let path = || PathBuf::from("out/dates.csv");
+        let source = || io::Error::other("no room");
+        for (error, want) in [
+            (
+                Error::NotAFolder { path: path() },
+                "out/dates.csv: this is a file, a folder was expected for the tables; give another path with --out",
+            ),
+            (
+                Error::Unwritable { path: path(), source: source() },
+                "out/dates.csv: the output folder cannot be written (no room); expected a folder that you may write to; change its \
+                 permissions or give another with --out",
+            ),
+            (
+                Error::Write { path: path(), source: source() },
+                "out/dates.csv: writing failed (no room); the output folder still holds what it held before; make room on the disk and run \
+                 again",
+            ),
+            (
+                Error::Place { path: path(), source: source() },
+                "out/dates.csv: the finished table could not be moved here (no room); expected a file or nothing at this path; close \
+                 programs that hold it open, or move it away, and run again",
+            ),
+        ] {
+            assert_eq!(error.to_string(), want);
+        }
+    }
+}

@@ -70,7 +70,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
-    /// Type of entries where the file says none [default: organization]
+    /// Type of entries where the file says none
     #[arg(long = "type", value_name = "TYPE", default_value = "organization")]
     pub type_: String,
 }

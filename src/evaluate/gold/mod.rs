@@ -164,15 +164,15 @@ pub fn read(path: &Path, format: Option<GoldFormat>) -> Result<Vec<GoldDoc>, Gol
 }
 
 fn guess(path: &Path, shown: &str) -> Result<GoldFormat, GoldError> {
-    if path.is_dir() {
+    let unreadable = |e: std::io::Error| GoldError::new(shown, 0, format!("cannot be read: {e}; expected an answer key in UTF-8"));
+    if path.metadata().map_err(unreadable)?.is_dir() {
         return Ok(GoldFormat::Brat);
     }
     match path.extension().and_then(|e| e.to_str()).unwrap_or_default() {
         "ann" => Ok(GoldFormat::Brat),
         "conll" | "iob" | "iob2" | "bio" | "tsv" => Ok(GoldFormat::Conll),
         "jsonl" | "ndjson" => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| GoldError::new(shown, 0, format!("cannot be read: {e}; expected an answer key in UTF-8")))?;
+            let text = std::fs::read_to_string(path).map_err(unreadable)?;
             let ours = text.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| l.contains("\"gold\""));
             Ok(if ours { GoldFormat::Jsonl } else { GoldFormat::Spacy })
         }

@@ -138,7 +138,7 @@ impl Judgements {
                     continue;
                 }
             };
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = crate::gazetteer::row::record_line(bytes, record.position()) as u64;
             if record.len() > header.len() {
                 let met = format!("{} cells, expected {}", record.len(), header.len());
                 fault(line, 0, met, "put quotes around a cell that holds a comma");

@@ -302,7 +302,7 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
         return None;
     }
     let between = scene.doc.slice(c.end as usize, next.first as usize);
-    if !matches!(between, "," | "" | "(" | "in" | ", in") {
+    if !matches!(between, "," | "" | "(" | "in" | ", in" | "at") {
         return None;
     }
     let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
@@ -324,7 +324,7 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
             })
         }
         "(" => Some(0.7),
-        "in" | ", in" => Some(0.5),
+        "in" | ", in" | "at" => Some(0.5),
         _ => None,
     }
 }
@@ -438,7 +438,9 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
             let owners = before.filter(|&end| apart(end)).filter_map(|end| by_end.get(&end)).flatten().copied();
             owners.filter(|&o| town(&case.toponyms[o].readings)).min()
         };
-        let held = t.tie.map(|tie| tie.container).filter(|&o| town(&case.toponyms[o].readings)).or_else(owner);
+        // "St Dunstan’s Chapel at Windsor Castle": a building stands in a building's grounds, too
+        let ground = |rs: &[Reading]| town(rs) || rs.iter().any(|r| r.type_ == TypeId::FACILITY);
+        let held = t.tie.map(|tie| tie.container).filter(|&o| ground(&case.toponyms[o].readings)).or_else(owner);
         if held.is_some() {
             case.toponyms[at].anchor = held;
             continue;

@@ -15,6 +15,8 @@ pub(super) enum Head {
     Unit,
     /// A building: a place.
     Facility,
+    /// A head of a language that puts what it governs behind it: "Partido", "Universitas", "Ministerstvo".
+    Lead,
 }
 
 pub(super) fn head_of(feature: &str) -> Head {
@@ -23,6 +25,7 @@ pub(super) fn head_of(feature: &str) -> Head {
         "media" | "sport" => Head::Weak,
         "unit" => Head::Unit,
         "facility" => Head::Facility,
+        "lead" => Head::Lead,
         _ => Head::Both,
     }
 }

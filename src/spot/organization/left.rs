@@ -1,9 +1,11 @@
 //! What leads up to a head word: `[Azerbaijani Presidential] Administration`, `[Foreign Affairs, Defence and Trade] Committee`.
 
 use super::super::person::stop_word;
+use super::super::place::saint::name_after;
 use super::super::scene::{Scene, TokenInfo};
 use super::head::Head;
 use crate::gazetteer::TypeId;
+use crate::gazetteer::compiled::SurfaceFlags;
 use crate::text::token::{Class, Token};
 
 /// Where a name may begin whose head begins at `h`; the head itself is always one.
@@ -62,6 +64,12 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
                 break;
             }
             let owner = &scene.info[p - 2];
+            // "St Mary’s Hospital"
+            let saint = (p.saturating_sub(4)..p - 2).find(|&k| name_after(scene, k) == Some(p - 2));
+            if let Some(st) = saint {
+                starts.push(st);
+                break;
+            }
             let common = owner.common() > 0 && !owner.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG);
             if !common || owner.word.is_name() && owner.common() < 40 {
                 break;
@@ -112,6 +120,10 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         starts.push(at);
         count += 1;
     }
+    // "Bank of Ruritania Foundation", "Alliance for Europe Party": a listed body of several parts leads
+    if let Some(body) = (at..=h).find_map(|end| whole_body(scene, end, at)) {
+        starts.push(body);
+    }
     // Keep the farthest start, the one after a doubtful first word, and the bare head.
     let farthest = *starts.last().unwrap_or(&h);
     let mut kept = vec![farthest];
@@ -122,6 +134,18 @@ pub(super) fn left(scene: &Scene, h: usize, head: Head) -> Vec<usize> {
         kept.push(h);
     }
     kept
+}
+
+/// The start of a listed body that ends before token `end`, if small words of its name stand before token `at`: those the
+/// walk to the left could not pass.
+fn whole_body(scene: &Scene, end: usize, at: usize) -> Option<usize> {
+    if end == 0 || !scene.adjacent(end - 1) {
+        return None;
+    }
+    let body = scene.ending(end, TypeId::ORGANIZATION).filter(|o| !o.flags.has(SurfaceFlags::ACRONYM))?;
+    let first = body.first as usize;
+    let small = (first..at).any(|i| scene.doc.tokens[i].is_lower());
+    (small && scene.capital(first) && scene.doc.sentence_of(first) == scene.doc.sentence_of(end)).then_some(first)
 }
 
 /// Can this word lead up to a head?

@@ -5,9 +5,11 @@
 //! Confederation]`, `3rd Battalion, 187th Infantry Regiment`, `Gazprom Neft PJSC`. No open list covers the
 //! bodies a release names; their grammar does.
 
+mod called;
 mod head;
 mod left;
 mod right;
+mod small;
 
 use super::person::stop_word;
 use super::scene::{Scene, TokenInfo};
@@ -67,6 +69,8 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
             _ => {}
         }
     }
+    out.extend(called::spot(scene));
+    out.extend(small::spot(scene));
     out
 }
 
@@ -94,7 +98,7 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
     if in_post || event && !BODY_TOO.contains(&scene.doc.word(h)) {
         return;
     }
-    let starts = left(scene, h, head);
+    let starts = if head == Head::Lead && !scene.doc.tokens[h].is_upper() { vec![h] } else { left(scene, h, head) };
     // "Seventh World Congress of Families": what is numbered takes place
     if event && starts.iter().any(|&s| s < h && ORDINALS.contains(&scene.doc.word(s))) {
         return;
@@ -195,7 +199,10 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     // what goes on in capitals, or after "of", is a longer name or a title
     // ("The Commission" opens a sentence: believed where the document has named a commission in full)
     // ("The Interior Ministry's": two words are enough)
-    let opened = h > 0 && scene.at(h - 1, "The") && (words(scene, h, he) > 1 || named_before(scene, h));
+    // ("The Foundation" that is so called inside a sentence, too, and never in small letters)
+    let hash = scene.info[h].hash;
+    let again = scene.proper_seen.contains(&hash) && !scene.lower_seen.contains(&hash);
+    let opened = h > 0 && scene.at(h - 1, "The") && (words(scene, h, he) > 1 || again || named_before(scene, h));
     if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) && !opened {
         return None;
     }

@@ -13,6 +13,12 @@ use crate::text::token::{Class, Token};
 pub(super) fn right(scene: &Scene, h: usize, he: usize, head: Head) -> Vec<usize> {
     let mut ends = vec![he];
     let mut at = he;
+    if head == Head::Lead
+        && let Some(end) = foreign(scene, he)
+    {
+        at = end;
+        ends.push(end);
+    }
     const MOST: usize = 7; // complements of complements; the Swiss office in the seeds has four
     for _ in 0..MOST {
         let next = match head {
@@ -29,6 +35,104 @@ pub(super) fn right(scene: &Scene, h: usize, he: usize, head: Head) -> Vec<usize
     }
     let last = *ends.last().unwrap_or(&he);
     if last == he { vec![he] } else { vec![last, he] }
+}
+
+/// Words that join the parts of a name in the languages of the heads that lead.
+const JOINTS: &[&str] = &[
+    "a",
+    "al",
+    "alla",
+    "cha",
+    "d",
+    "da",
+    "das",
+    "de",
+    "dei",
+    "del",
+    "della",
+    "delle",
+    "den",
+    "der",
+    "des",
+    "di",
+    "do",
+    "dos",
+    "du",
+    "e",
+    "ee",
+    "el",
+    "en",
+    "et",
+    "för",
+    "für",
+    "i",
+    "in",
+    "for",
+    "kwa",
+    "l",
+    "la",
+    "las",
+    "le",
+    "les",
+    "los",
+    "na",
+    "o",
+    "og",
+    "och",
+    "para",
+    "per",
+    "por",
+    "pour",
+    "pro",
+    "sul",
+    "ul",
+    "und",
+    "v",
+    "van",
+    "voor",
+    "y",
+    "ya",
+    "ye",
+    "z",
+    "za",
+    "zur",
+    "împotriva",
+];
+
+/// The longest name after a head that leads, in words: "Instituto Nacional de Estudos e Pesquisas Educacionais Anísio Teixeira"
+/// has eight behind its head.
+const MOST_FOREIGN: usize = 9;
+
+/// `Partido [Solidaridad Democrática]`, `Universidad [Nacional de Colombia]`, `Tehreek[-e-Insaf]`: capitals, and joints
+/// between them.
+fn foreign(scene: &Scene, he: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let limit = scene.bounds(he - 1).1;
+    let (mut end, mut i, mut words) = (he, he, 0);
+    while i < limit && words < MOST_FOREIGN && scene.adjacent(i - 1) {
+        let word = doc.word(i);
+        let closed = doc.gap(i - 1).is_empty();
+        if scene.capital(i) {
+            // what English puts behind a name: a post, a head of its own ("Universidad de Chile President", "… Hospital")
+            let english =
+                words > 0 && scene.info[i].is(TokenInfo::IN_POST | TokenInfo::IN_TITLE | TokenInfo::IN_DATE) && scene.info[i].common() > 60;
+            if english || super::stop_word(word) && !JOINTS.contains(&word.to_lowercase().as_str()) || person_begins(scene, i) && words > 1
+            {
+                break;
+            }
+            words += 1;
+            end = i + 1;
+        } else {
+            let hyphen = closed && (doc.hyphen(i) || doc.apostrophe(i));
+            // an English preposition joins only what goes on in capitals, and "in" or "for" before a land is English
+            let joint = JOINTS.contains(&word) && !(matches!(word, "in" | "for" | "a") && scene.info.get(i + 1)?.is(TokenInfo::IN_PLACE));
+            if !hyphen && !joint {
+                break;
+            }
+        }
+        i += 1;
+    }
+    (end > he).then_some(end)
 }
 
 /// `3rd Battalion[, 187th Infantry Regiment]`

@@ -11,6 +11,7 @@ pub mod county;
 pub mod cue;
 pub mod head;
 pub mod options;
+pub(in crate::spot) mod saint;
 pub mod support;
 #[cfg(test)]
 mod tests;
@@ -74,6 +75,7 @@ pub fn spot_with(scene: &Scene, options: &PlaceOptions) -> Vec<Candidate> {
         }
     }
     head::spot(scene, &mut out);
+    out.extend(saint::spot(scene));
     county::legislators(scene, &mut out);
     county::joined(scene, &mut out);
     county::short_forms(scene, &mut out);

@@ -1,0 +1,122 @@
+//! Bodies whose head is written small: "the Conservative party", "the Foreign ministry", and parties called by one word.
+//!
+//! In: the scene. Out: candidates. Many papers write the head small as a matter of style, so the name must be one that the lists know
+//! with a capital there: "a Birthday party" is none.
+
+use super::super::scene::{Scene, TokenInfo};
+use super::super::{Candidate, Label, weights as w};
+use crate::gazetteer::TypeId;
+use crate::text::token::Class;
+
+/// Heads that are written small by style. In byte order.
+const HEADS: &[&str] = &["commission", "council", "court", "ministry", "parliament", "party", "senate"];
+/// Words before the head: "Social Democratic and Labour party" has four.
+const MOST: usize = 4;
+/// Parties called by a word that is neither adjective nor plural: "a Labour MP", "under Labour".
+const PARTIES: &[&str] = &["Labor", "Labour"];
+/// What follows such a word where it is the party and not work.
+const POLITICS: &[&str] = &[
+    "MP",
+    "MPs",
+    "MEP",
+    "MEPs",
+    "MSP",
+    "TD",
+    "TDs",
+    "backbencher",
+    "backbenchers",
+    "candidate",
+    "candidates",
+    "conference",
+    "council",
+    "councillor",
+    "councillors",
+    "front",
+    "frontbencher",
+    "government",
+    "governments",
+    "leader",
+    "leaders",
+    "leadership",
+    "lord",
+    "lords",
+    "manifesto",
+    "member",
+    "members",
+    "minister",
+    "ministers",
+    "opposition",
+    "party",
+    "peer",
+    "peers",
+    "politician",
+    "politicians",
+    "premier",
+    "senator",
+    "senators",
+    "supporter",
+    "supporters",
+    "voter",
+    "voters",
+];
+
+/// Propose names with a small head.
+pub(super) fn spot(scene: &Scene) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let mut politics: Option<bool> = None;
+    for i in 0..scene.doc.tokens.len() {
+        let word = scene.doc.word(i);
+        if scene.doc.tokens[i].is_lower() && HEADS.binary_search(&word).is_ok() {
+            out.extend(headed(scene, i));
+        } else if PARTIES.contains(&word) {
+            let is_politics = |k: usize| POLITICS.contains(&scene.doc.word(k + 1)) && scene.adjacent(k);
+            let beside = is_politics(i);
+            // said once with its MPs or its leader, it is the party elsewhere too
+            let known = *politics.get_or_insert_with(|| {
+                (0..scene.doc.tokens.len()).any(|k| PARTIES.contains(&scene.doc.word(k)) && (is_politics(k) || scene.at(k + 1, "Party")))
+            });
+            if beside || known && scene.proper(i) && !scene.capital(i + 1) {
+                let c = Candidate::new(i, i + 1, Label::Organization, "organization/party-word");
+                out.push(if beside { c.because("politics beside", w::PROPAGATED) } else { c.because("politics elsewhere", w::HEAD) });
+            }
+        }
+    }
+    out
+}
+
+/// The longest listed name that ends in the small head at token `h`.
+fn headed(scene: &Scene, h: usize) -> Option<Candidate> {
+    let reach = (1..=MOST)
+        .take_while(|&n| {
+            h >= n && scene.adjacent(h - n) && (scene.capital(h - n) || n > 1 && matches!(scene.doc.word(h - n), "and" | "of" | "-"))
+        })
+        .last()?;
+    (1..=reach).rev().find_map(|n| {
+        let first = h - n;
+        if !scene.capital(first) || scene.info[first].is(TokenInfo::CAPITALS_VOID) || scene.doc.tokens[first].class != Class::Word {
+            return None;
+        }
+        let body = scene.gazetteer.lookup(scene.doc.slice(first, h + 1)).into_iter().find(|(_, t)| *t == TypeId::ORGANIZATION);
+        let head = || scene.hits_at(first).iter().find(|o| o.type_ == TypeId::ORG_HEAD && o.end as usize == h + 1);
+        let (entry, type_) = body.or_else(|| head().map(|o| (o.entry, o.type_)))?;
+        let opens = scene.info[first].is(TokenInfo::INITIAL) && scene.info[first].common() > 0;
+        // "the British parliament" describes, and names as little as "the British team"
+        let one_land = |o: &&crate::gazetteer::Hit| {
+            matches!(o.type_, TypeId::NATIONALITY | TypeId::COUNTRY) && scene.gazetteer.entry(o.entry).country.len() == 2
+        };
+        let land = n == 1 && scene.hits_at(first).iter().any(|o| one_land(&o));
+        if land || type_ == TypeId::ORG_HEAD && opens {
+            return None;
+        }
+        let c = Candidate::new(first, h + 1, Label::Organization, "organization/small-head").from_entry(entry);
+        Some(c.because("listed with a capital head", w::LISTED).because("length", w::WORD * n as f32))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn heads_are_sorted() {
+        assert!(super::HEADS.is_sorted());
+    }
+}
