@@ -12,21 +12,27 @@ use dateline::read::{Document, Inputs, ReadOptions, Status, records};
 use dateline::tables::{WriteOptions, Writer, merge};
 use dateline::text::Prepared;
 use dateline::{Extractor, spot};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// The shipped lists, loaded once.
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::builder().build().unwrap());
 
-/// A folder of this process, and files in it that are written over and over.
-static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::Builder::new().prefix("dateline-fuzz").tempdir().unwrap());
+thread_local! {
+    /// A folder of this thread (tests run side by side), and files in it that are written over and over.
+    static FOLDER: tempfile::TempDir = tempfile::Builder::new().prefix("dateline-fuzz").tempdir().unwrap();
+}
+
+fn folder() -> PathBuf {
+    FOLDER.with(|f| f.path().to_owned())
+}
 
 /// Longer inputs find nothing that shorter ones do not, and cost time.
 const LONGEST: usize = 1 << 14;
 
 /// One reader: the file's name says which.
 pub fn reader(name: &str, bytes: &[u8]) {
-    let path = FOLDER.path().join(name);
+    let path = folder().join(name);
     std::fs::write(&path, bytes).unwrap();
     let options = ReadOptions { max_document_bytes: 8192, ..ReadOptions::default() };
     let inputs = Inputs::resolve(&[path.to_string_lossy().into_owned()], &options).unwrap();
@@ -60,19 +66,19 @@ pub fn lists(bytes: &[u8]) {
     row::columns(list);
     let spec = specs.first().cloned().unwrap_or_else(|| manifest::ListSpec::of_file("x.csv".into()));
     let good = faults.is_empty() && check::rows("x.csv", &spec, &rows).is_ok();
-    let folder = FOLDER.path().join("lists");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("x.csv"), list).unwrap();
-    let _ = Judgements::read(&[folder.join("x.csv")]);
+    let lists = folder().join("lists");
+    std::fs::create_dir_all(&lists).unwrap();
+    std::fs::write(lists.join("x.csv"), list).unwrap();
+    let _ = Judgements::read(&[lists.join("x.csv")]);
     // compiling and looking up, where there is something to look up: it loads the shipped lists too, which takes time
     if good && !rows.is_empty() && rows.len() < 50 {
-        let manifest = folder.join("gazetteers.toml");
+        let manifest = lists.join("gazetteers.toml");
         if specs.is_empty() {
             let _ = std::fs::remove_file(manifest);
         } else {
             std::fs::write(manifest, head).unwrap();
         }
-        let Ok(gazetteer) = Gazetteer::loader().folder(&folder).load() else { return };
+        let Ok(gazetteer) = Gazetteer::loader().folder(&lists).load() else { return };
         let names: Vec<&str> = rows.iter().map(|r| r.name.as_str()).collect();
         let text = names.join(" met ");
         for hit in gazetteer.hits(&Prepared::new(&text)) {
@@ -121,7 +127,7 @@ pub fn pipeline(bytes: &[u8]) {
 
 /// The whole pipeline and the tables: every cell comes back from CSV, every offset selects its mention.
 pub fn tables(bytes: &[u8]) {
-    let out = FOLDER.path().join("out");
+    let out = folder().join("out");
     let texts: Vec<String> = bytes.split(|b| *b == 0).take(4).map(text).collect();
     let options = WriteOptions { shard: "1/1".parse().ok(), ..WriteOptions::default() };
     let mut writer = Writer::create(&out, options).unwrap();
@@ -147,15 +153,15 @@ pub fn tables(bytes: &[u8]) {
     };
     check(&out);
     // and once more out of the part
-    let merged = FOLDER.path().join("merged");
+    let merged = folder().join("merged");
     merge(std::slice::from_ref(&out), &merged, "", None).unwrap();
     check(&merged);
 }
 
 /// A part of a run that is none; and one that is whole and holds these bytes as its only document.
 pub fn part(bytes: &[u8]) {
-    let path = FOLDER.path().join("part.dateline");
-    let merged = FOLDER.path().join("merged");
+    let path = folder().join("part.dateline");
+    let merged = folder().join("merged");
     std::fs::write(&path, bytes).unwrap();
     assert!(merge(std::slice::from_ref(&path), &merged, "", None).is_err(), "bytes that nobody wrote are a part");
     let header = br#"{"version":"","options":{},"lists":[],"judgements":[],"shard":{"number":1,"of":1}}"#;

@@ -1,6 +1,6 @@
 //! The compiled form of lists: entries, surfaces and a hash index over folded word sequences, read in place.
 //!
-//! In: the numbers and the text that [`Builder`](super::compile::Builder) made, at build time for the shipped lists, at
+//! In: the numbers and the text that `compile::Builder` made, at build time for the shipped lists, at
 //! start for a user's. Out: entries, surfaces, and what is stored under the hash of a phrase. Nothing is parsed at start-up.
 //!
 //! Two pieces: numbers, little-endian, a header of section ends and then the sections `lists types slots postings

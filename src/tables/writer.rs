@@ -46,7 +46,7 @@ pub struct WriteOptions {
     pub version: String,
     /// The part of a run that this is; its journal goes into the output folder too, for [`super::merge()`].
     pub shard: Option<Shard>,
-    /// Distinct entities at which the run ends with an error; `None`: [`DEFAULT_MAX_ENTITIES`].
+    /// Distinct entities at which the run ends with an error; `None`: five million.
     pub max_entities: Option<usize>,
 }
 
