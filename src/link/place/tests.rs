@@ -79,6 +79,19 @@ fn a_container_decides_and_carries_over() {
 }
 
 #[test]
+fn a_listed_town_may_end_in_a_buildings_word() {
+    every("The tide fell early at Imperial Beach, and the piers stood dry.", "Imperial Beach", "place/geonames-5359054");
+    every("Ships left Pearl Harbor at dawn.", "Pearl Harbor", "place/pearl-harbor");
+}
+
+#[test]
+fn a_seat_is_the_city_and_not_its_division() {
+    every("Delegates met in Geneva on Monday.", "Geneva", "place/geonames-2660646");
+    every("Talks went on in Zurich for a week.", "Zurich", "place/geonames-2657896");
+    every("Ministers from Quebec came to the talks.", "Quebec", "place/geonames-6115047");
+}
+
+#[test]
 fn datelines_in_capitals() {
     for (text, place, id) in [
         ("KABUL, Afghanistan (Jan. 5, 2012) – Afghan forces found a cache of weapons on Thursday.", "KABUL", "geonames-1138958"),

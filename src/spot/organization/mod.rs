@@ -131,6 +131,11 @@ fn headed(scene: &Scene, hit: &Hit, out: &mut Vec<Candidate>) {
                 _ => "organization/head",
             };
             let mut c = Candidate::new(start, end, label, rule);
+            if label == Label::Place {
+                // "Imperial Beach", "Pearl Harbor": a town or a bay that ends in a building's word is the listed one
+                let same = scene.hits_at(start).iter().filter(|o| o.end as usize == end && o.type_.is_place());
+                c.entries.extend(same.map(|o| o.entry));
+            }
             c.entries.push(hit.entry);
             c.add("head", if head == Head::Weak { w::WEAK_HEAD } else { w::HEAD });
             c.add("length", w::WORD * (words(scene, start, end) - 1) as f32);
