@@ -80,15 +80,15 @@ fn a_container_decides_and_carries_over() {
 
 #[test]
 fn a_listed_town_may_end_in_a_buildings_word() {
-    every("The tide fell early at Imperial Beach, and the piers stood dry.", "Imperial Beach", "place/geonames-5359054");
-    every("Ships left Pearl Harbor at dawn.", "Pearl Harbor", "place/pearl-harbor");
+    every("The tide fell early at Imperial Beach, and the piers stood dry.", "Imperial Beach", "geonames-5359054");
+    every("Ships left Pearl Harbor at dawn.", "Pearl Harbor", "pearl-harbor");
 }
 
 #[test]
 fn a_seat_is_the_city_and_not_its_division() {
-    every("Delegates met in Geneva on Monday.", "Geneva", "place/geonames-2660646");
-    every("Talks went on in Zurich for a week.", "Zurich", "place/geonames-2657896");
-    every("Ministers from Quebec came to the talks.", "Quebec", "place/geonames-6115047");
+    every("Delegates met in Geneva on Monday.", "Geneva", "geonames-2660646");
+    every("Talks went on in Zurich for a week.", "Zurich", "geonames-2657896");
+    every("Ministers from Quebec came to the talks.", "Quebec", "geonames-6115047");
 }
 
 #[test]
