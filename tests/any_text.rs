@@ -2,46 +2,21 @@
 //! may hold the other, a fixed order, targets that exist, and twice the same.
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
+#[allow(dead_code)] // only what is asked of every extraction is used here
+#[path = "../fuzz/bodies.rs"]
+mod bodies;
 mod common;
 
 use common::{EXTRACTOR, at};
-use dateline::model::{Extraction, Target};
+use dateline::model::Extraction;
 use dateline::read::Document;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-/// Types whose names may hold other names.
-const HOLDERS: &[&str] = &["address", "agreement", "event"];
-
 fn sound(text: &str) -> Extraction {
     let document = Document::from_text("a", text);
     let found = EXTRACTOR.extract(&document);
-    // a body named inside an agreement or event, a town inside an address is a mention of its own; nothing else overlaps, and nothing crosses
-    let mut open: Vec<&dateline::model::Mention> = Vec::new();
-    assert!(found.mentions.is_sorted_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind)), "out of order in {text:?}");
-    for m in &found.mentions {
-        assert!(m.start < m.end && m.end <= text.len(), "an empty or endless span in {text:?}");
-        assert!(text.is_char_boundary(m.start) && text.is_char_boundary(m.end), "a cut character in {text:?}");
-        open.retain(|outer| outer.end > m.start);
-        for outer in &open {
-            let holds = m.end <= outer.end && (m.start, m.end) != (outer.start, outer.end);
-            assert!(holds && HOLDERS.contains(&outer.type_.as_str()), "{m:?} overlaps {outer:?} in {text:?}");
-        }
-        open.push(m);
-        assert!((0.0..=1.0).contains(&m.confidence), "{m:?}");
-        assert!(m.sentence >= 1 && m.sentence <= found.sentences.max(1), "{m:?} in {text:?}");
-        let there = match m.target {
-            Target::Entity(i) => i < found.entities.len(),
-            Target::Place(i) => i < found.places.len(),
-            Target::Date(i) => i < found.dates.len(),
-            Target::None => true,
-        };
-        assert!(there, "{m:?} points at nothing");
-    }
-    for r in &found.roles {
-        assert!(r.person < found.entities.len() && r.organization.is_none_or(|o| o < found.entities.len()));
-        assert!(r.start <= r.end && text.get(r.start..r.end).is_some(), "{r:?} in {text:?}");
-    }
+    bodies::sound(text, &found);
     assert_eq!(format!("{found:?}"), format!("{:?}", EXTRACTOR.extract(&document)), "twice, and not the same");
     found
 }

@@ -396,21 +396,26 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
             if readings.is_empty() {
                 continue;
             }
-            case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
-            untied.insert(surface.clone(), case.toponyms.len());
-            case.toponyms.push(Toponym {
-                first: inner.first as usize,
-                end: inner.end as usize,
-                readings,
-                tie: None,
-                weight: SILENT,
-                surface,
-                nationality: inner.label == Label::Nationality,
-                head: None,
-                anchor: None,
-            });
+            untied.insert(surface.clone(), voice(scene, inner, readings, surface, case));
         }
     }
+}
+
+/// A toponym that is no mention and has only a voice; its index.
+fn voice<'a>(scene: &Scene<'a>, inner: &Candidate, readings: Vec<Reading<'a>>, surface: String, case: &mut Case<'a>) -> usize {
+    case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
+    case.toponyms.push(Toponym {
+        first: inner.first as usize,
+        end: inner.end as usize,
+        readings,
+        tie: None,
+        weight: SILENT,
+        surface,
+        nationality: inner.label == Label::Nationality,
+        head: None,
+        anchor: None,
+    });
+    case.toponyms.len() - 1
 }
 
 /// The towns that places no list knows stand in: named inside them ("Vancouver International Airport"), as their
@@ -462,21 +467,10 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
             continue;
         }
         let anchor = known.unwrap_or_else(|| {
-            case.names.push(scene.doc.slice(inner.first as usize, inner.end as usize));
-            by_end.entry(inner.end as usize).or_default().push(case.toponyms.len());
-            by_surface.insert(surface.clone(), case.toponyms.len());
-            case.toponyms.push(Toponym {
-                first: inner.first as usize,
-                end: inner.end as usize,
-                readings,
-                tie: None,
-                weight: SILENT,
-                surface,
-                nationality: false,
-                head: None,
-                anchor: None,
-            });
-            case.toponyms.len() - 1
+            let new = voice(scene, inner, readings, surface.clone(), case);
+            by_end.entry(inner.end as usize).or_default().push(new);
+            by_surface.insert(surface, new);
+            new
         });
         case.toponyms[at].anchor = Some(anchor);
     }
