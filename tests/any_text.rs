@@ -2,7 +2,6 @@
 //! may hold the other, a fixed order, targets that exist, and twice the same.
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
-#[allow(dead_code)] // only what is asked of every extraction is used here
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
 mod common;
