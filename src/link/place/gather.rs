@@ -302,14 +302,11 @@ fn tie_strength(scene: &Scene, c: &Candidate, next: &Candidate, readings: &[Read
         return None;
     }
     let between = scene.doc.slice(c.end as usize, next.first as usize);
-    if !matches!(between, "," | "" | "(" | "in" | ", in" | "at") {
-        return None;
-    }
-    let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
-    let short = next.entries.iter().any(|&r| scene.gazetteer.entry(r).feature == "abbreviation");
+    let short = || next.entries.iter().any(|&r| scene.gazetteer.entry(r).feature == "abbreviation");
     match between {
-        "," | "" | "(" if short => Some(1.0),
+        "," | "" | "(" if short() => Some(1.0),
         "," => {
+            let country = readings.iter().any(|r| r.type_ == TypeId::COUNTRY);
             // "Mexico, California and Texas" is a list, "Lebanon, Pennsylvania" a chain: a country's name
             // needs more than a comma when the list goes on.
             let goes_on =

@@ -96,18 +96,19 @@ fn headed(scene: &Scene, h: usize) -> Option<Candidate> {
         if !scene.capital(first) || scene.info[first].is(TokenInfo::CAPITALS_VOID) || scene.doc.tokens[first].class != Class::Word {
             return None;
         }
-        let body = scene.gazetteer.lookup(scene.doc.slice(first, h + 1)).into_iter().find(|(_, t)| *t == TypeId::ORGANIZATION);
-        let head = || scene.hits_at(first).iter().find(|o| o.type_ == TypeId::ORG_HEAD && o.end as usize == h + 1);
-        let (entry, type_) = body.or_else(|| head().map(|o| (o.entry, o.type_)))?;
-        let opens = scene.info[first].is(TokenInfo::INITIAL) && scene.info[first].common() > 0;
         // "the British parliament" describes, and names as little as "the British team"
-        let one_land = |o: &&crate::gazetteer::Hit| {
-            matches!(o.type_, TypeId::NATIONALITY | TypeId::COUNTRY) && scene.gazetteer.entry(o.entry).country.len() == 2
-        };
-        let land = n == 1 && scene.hits_at(first).iter().any(|o| one_land(&o));
-        if land || type_ == TypeId::ORG_HEAD && opens {
+        let land = scene
+            .hits_at(first)
+            .iter()
+            .any(|o| matches!(o.type_, TypeId::NATIONALITY | TypeId::COUNTRY) && scene.gazetteer.entry(o.entry).country.len() == 2);
+        if n == 1 && land {
             return None;
         }
+        let body = scene.gazetteer.lookup(scene.doc.slice(first, h + 1)).into_iter().find(|(_, t)| *t == TypeId::ORGANIZATION);
+        // a mere head must not be the capital of a sentence's first word
+        let opens = scene.info[first].is(TokenInfo::INITIAL) && scene.info[first].common() > 0;
+        let head = || scene.hits_at(first).iter().find(|o| !opens && o.type_ == TypeId::ORG_HEAD && o.end as usize == h + 1);
+        let entry = body.map(|b| b.0).or_else(|| head().map(|o| o.entry))?;
         let c = Candidate::new(first, h + 1, Label::Organization, "organization/small-head").from_entry(entry);
         Some(c.because("listed with a capital head", w::LISTED).because("length", w::WORD * n as f32))
     })

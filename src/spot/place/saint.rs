@@ -24,10 +24,12 @@ pub(super) fn spot(scene: &Scene) -> Vec<Candidate> {
 
 /// A saint's title at token `i`: where the name behind it begins.
 pub(in crate::spot) fn name_after(scene: &Scene, i: usize) -> Option<usize> {
-    let title = matches!(scene.doc.word(i), "St" | "Saint");
+    if !matches!(scene.doc.word(i), "St" | "Saint") {
+        return None;
+    }
     let point = scene.at(i + 1, ".") && scene.doc.gap(i).is_empty();
     let name = i + 1 + usize::from(point);
-    (title && scene.capital(name) && scene.adjacent(name - 1)).then_some(name)
+    (scene.capital(name) && scene.adjacent(name - 1)).then_some(name)
 }
 
 fn house(scene: &Scene, i: usize) -> Option<Candidate> {
