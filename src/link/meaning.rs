@@ -56,7 +56,7 @@ impl Meaning {
             ),
         };
         Some(Problem {
-            line: super::date::line_of(scene.doc.text, scene.doc.tokens[c.first as usize].start as usize),
+            line: scene.doc.line_of(scene.doc.tokens[c.first as usize].start as usize),
             severity: Severity::Note,
             code: "unsettled-acronym",
             message,

@@ -61,10 +61,9 @@ fn nested(candidates: &[Candidate], chosen: &[usize]) -> Vec<usize> {
 
 /// The fixed order of candidates, which also breaks ties: (first, -end, label, -score, rule).
 fn order(candidates: &mut [Candidate]) {
-    candidates.sort_by(|a, b| {
-        (a.first, std::cmp::Reverse(a.end), a.label)
-            .cmp(&(b.first, std::cmp::Reverse(b.end), b.label))
-            .then(b.score.total_cmp(&a.score))
-            .then(a.rule.cmp(b.rule))
-    });
+    // a candidate is a hundred bytes: their places are sorted by one number each, then each is moved once
+    candidates.sort_by_cached_key(|c| u64::from(c.first) << 32 | u64::from(u32::MAX - c.end));
+    for same in candidates.chunk_by_mut(|a, b| (a.first, a.end) == (b.first, b.end)) {
+        same.sort_by(|a, b| a.label.cmp(&b.label).then(b.score.total_cmp(&a.score)).then_with(|| a.rule.cmp(b.rule)));
+    }
 }

@@ -2,7 +2,7 @@
 //! highest.
 //!
 //! In: candidates in their fixed order. Out: indices of the chosen, in text order. Ties fall to the set found
-//! first in that order. Time is linear in candidates after sorting by end.
+//! first in that order. Time is linear in candidates and tokens: by token where they end, nothing is sorted or searched.
 
 use crate::spot::{Candidate, Label};
 
@@ -24,19 +24,34 @@ fn worth(c: &Candidate) -> f32 {
     if c.label == Label::Nothing { c.score } else { (c.score - PIECE).max(WEAK * c.score) }
 }
 
-/// Choose the best set.
+/// Choose the best set. The candidates are in order of their first tokens.
 pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
-    let mut by_end: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].score > ACCEPT).collect();
-    by_end.sort_by_key(|&i| (candidates[i].end, candidates[i].first, i));
+    // ended[t]: how many candidates end at token t or before it
+    let mut ended = vec![0u32; candidates.iter().map(|c| c.end as usize + 1).max().unwrap_or(0)];
+    candidates.iter().filter(|c| c.score > ACCEPT).for_each(|c| ended[c.end as usize] += 1);
+    let mut sum = 0;
+    for n in &mut ended {
+        sum += *n;
+        *n = sum;
+    }
+    // their order by (end, first), for they come in order of their first tokens; the last slot of an end is filled first
+    let mut by_end = vec![0u32; sum as usize];
+    let mut free = ended.clone();
+    for (i, c) in candidates.iter().enumerate().rev().filter(|(_, c)| c.score > ACCEPT) {
+        let slot = &mut free[c.end as usize];
+        *slot -= 1;
+        by_end[*slot as usize] = i as u32;
+    }
     // best[k]: the best total over the first k candidates by end; taken[k]: whether candidate k-1 is in it.
-    let mut best = vec![0f32; by_end.len() + 1];
-    let mut before = vec![0usize; by_end.len()];
+    // in double precision: a long text's total must not swallow what one of its names is worth
+    let mut best = vec![0f64; by_end.len() + 1];
+    let mut before = vec![0u32; by_end.len()];
     let mut taken = vec![false; by_end.len() + 1];
     for k in 0..by_end.len() {
-        let c = &candidates[by_end[k]];
-        let p = by_end[..k].partition_point(|&i| candidates[i].end <= c.first);
-        before[k] = p;
-        let with = best[p] + worth(c) + LONGER * (c.end - c.first) as f32;
+        let c = &candidates[by_end[k] as usize];
+        let p = ended[c.first as usize] as usize;
+        before[k] = p as u32;
+        let with = best[p] + f64::from(worth(c) + LONGER * (c.end - c.first) as f32);
         if with > best[k] {
             best[k + 1] = with;
             taken[k + 1] = true;
@@ -48,8 +63,8 @@ pub fn choose(candidates: &[Candidate]) -> Vec<usize> {
     let mut k = by_end.len();
     while k > 0 {
         if taken[k] {
-            out.push(by_end[k - 1]);
-            k = before[k - 1];
+            out.push(by_end[k - 1] as usize);
+            k = before[k - 1] as usize;
         } else {
             k -= 1;
         }
@@ -72,6 +87,16 @@ mod tests {
         assert_eq!(choose(&[c(0, 4, 4.0), c(0, 1, 3.0), c(2, 4, 4.5)]), [1, 2]);
         assert_eq!(choose(&[c(0, 1, -1.0)]), Vec::<usize>::new());
         assert_eq!(choose(&[c(0, 1, 0.2)]), [0]);
+    }
+
+    #[test]
+    fn the_longer_wins_a_tie_however_long_the_text() {
+        // "U.S." over "U.S", behind a hundred thousand names
+        let far = 200_000;
+        let mut all: Vec<Candidate> = (0..far / 2).map(|n| c(2 * n, 2 * n + 1, 6.3)).collect();
+        all.extend([c(far, far + 4, 3.0), c(far, far + 3, 3.0)]);
+        assert_eq!(choose(&all).last(), Some(&(far / 2)));
+        assert_eq!(choose(&[]), Vec::<usize>::new());
     }
 
     #[test]

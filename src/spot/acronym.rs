@@ -9,6 +9,7 @@ use super::scene::{Scene, TokenInfo};
 use super::{Candidate, Label, weights as w};
 use crate::gazetteer::TypeId;
 use crate::text::token::{Class, Token};
+use rustc_hash::FxHashMap;
 
 /// A definition: token ranges of the long and of the short form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +129,22 @@ fn bare(scene: &Scene, i: usize) -> Option<Candidate> {
 /// A body that another language abbreviates: what stands before the bracket must be sure by itself.
 const SURE_BODY: f32 = 3.0;
 
+/// Sure bodies by the token they end before: where the surest of each begins.
+type SureBodies = FxHashMap<u32, (u32, f32)>;
+
+fn sure_bodies(bodies: &[Candidate]) -> SureBodies {
+    let mut out = SureBodies::default();
+    for c in bodies.iter().filter(|c| c.label == Label::Organization && c.end > c.first + 1 && c.score >= SURE_BODY) {
+        let surest = out.entry(c.end).or_insert((c.first, c.score));
+        if c.score.total_cmp(&surest.1).is_ge() {
+            *surest = (c.first, c.score);
+        }
+    }
+    out
+}
+
 /// The surest organisation that ends before token `open`, for a short form whose letters are not its initials.
-fn body_before(scene: &Scene, bodies: &[Candidate], open: usize, short: (usize, usize)) -> Option<usize> {
+fn body_before(scene: &Scene, bodies: &SureBodies, open: usize, short: (usize, usize)) -> Option<usize> {
     let doc = scene.doc;
     let letters = doc.tokens[short.0].len();
     // Two letters are a country ("Ministry of Defence (UK)"), a listed form is its own body or place.
@@ -138,11 +153,7 @@ fn body_before(scene: &Scene, bodies: &[Candidate], open: usize, short: (usize, 
     if !foreign || info.is(TokenInfo::IN_PLACE | TokenInfo::CAPITALS_VOID | TokenInfo::IN_ORG) || info.capital_word() {
         return None;
     }
-    bodies
-        .iter()
-        .filter(|c| c.label == Label::Organization && c.end as usize == open && c.end > c.first + 1 && c.score >= SURE_BODY)
-        .max_by(|a, b| a.score.total_cmp(&b.score))
-        .map(|c| c.first as usize)
+    bodies.get(&(open as u32)).map(|b| b.0 as usize)
 }
 
 /// `Full Name, or ACR`, `ACR, or Full Name`, `Full Name, known as ACR`: what stands on both sides.
@@ -173,6 +184,7 @@ fn apposed(scene: &Scene, comma: usize, out: &mut Vec<Definition>) {
 pub fn define(scene: &Scene, bodies: &[Candidate]) -> Vec<Definition> {
     let doc = scene.doc;
     let mut out = Vec::new();
+    let mut sure: Option<SureBodies> = None;
     for open in 0..doc.tokens.len() {
         if doc.word(open) == "," {
             apposed(scene, open, &mut out);
@@ -203,7 +215,7 @@ pub fn define(scene: &Scene, bodies: &[Candidate]) -> Vec<Definition> {
         if !known && short_form(scene, s, e) {
             if let Some(start) = long_before(scene, open, &doc.text[doc.tokens[s].start as usize..doc.tokens[e - 1].end as usize]) {
                 out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
-            } else if let Some(start) = body_before(scene, bodies, open, (s, e)) {
+            } else if let Some(start) = body_before(scene, sure.get_or_insert_with(|| sure_bodies(bodies)), open, (s, e)) {
                 out.push(Definition { long: (start as u32, open as u32), short: (s as u32, e as u32) });
             }
         } else if scene.capital(s) {

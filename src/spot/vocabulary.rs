@@ -60,14 +60,14 @@ impl Vocabulary {
         let folded = &scene.doc.folded;
         let outside = |at: u32| folded.words.get(at as usize).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
         let low = key(head.as_bytes());
-        // every word that begins so has a number between these two
-        let high = low | u64::MAX.checked_shr(8 * head.len().min(8) as u32).unwrap_or(0);
-        let from = self.places.partition_point(|p| p.0 < low);
-        let mut begun = self.places[from..].iter().take_while(|p| p.0 <= high);
+        let of = |p: &(u64, u32)| text(folded, p.1 as usize);
+        // what begins so stands side by side, the word itself first
+        let from = self.places.partition_point(|p| p.0 < low || p.0 == low && head.len() > 8 && of(p) < head);
+        let mut begun = self.places[from..].iter().take_while(|p| of(p).starts_with(head));
         match rest {
-            None => begun.any(|p| text(folded, p.1 as usize).starts_with(head) && outside(p.1)),
-            Some(rest) => begun.any(|p| {
-                text(folded, p.1 as usize) == head && outside(p.1) && {
+            None => begun.any(|p| outside(p.1)),
+            Some(rest) => begun.take_while(|p| of(p) == head).any(|p| {
+                outside(p.1) && {
                     let mut at = p.1 as usize;
                     let mut words = rest.split(' ').peekable();
                     std::iter::from_fn(|| words.next().map(|w| (w, words.peek().is_none()))).all(|(word, last)| {

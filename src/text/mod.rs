@@ -24,6 +24,8 @@ pub struct Prepared<'t> {
     pub sentences: Vec<Sentence>,
     /// The folded tokens, which lists are matched against.
     pub folded: Folded,
+    /// Where the lines end; made when first asked, for most documents never ask.
+    line_ends: std::cell::OnceCell<Vec<u32>>,
 }
 
 impl<'t> Prepared<'t> {
@@ -33,7 +35,13 @@ impl<'t> Prepared<'t> {
         let ranges = sentence::split(text, &tokens);
         let sentences = zone::label(text, &tokens, &ranges);
         let folded = fold::fold(text, &tokens);
-        Prepared { text, tokens, sentences, folded }
+        Prepared { text, tokens, sentences, folded, line_ends: std::cell::OnceCell::new() }
+    }
+
+    /// Line, from 1, of a byte of the text.
+    pub fn line_of(&self, at: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i as u32).collect());
+        1 + ends.partition_point(|&end| (end as usize) < at)
     }
 
     /// The text of token `i`; empty past the end.

@@ -98,8 +98,3 @@ pub fn proven_order<'c>(cands: impl Iterator<Item = &'c DateCandidate>) -> Optio
     }
     (day_first != month_first).then_some(day_first)
 }
-
-/// Line of a byte in a text, from 1.
-pub(crate) fn line_of(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|&&b| b == b'\n').count()
-}

@@ -6,7 +6,7 @@
 //! dates are looked at.
 
 use super::calendar::date;
-use super::{DateContext, line_of, resolve};
+use super::{DateContext, resolve};
 use crate::model::{Problem, Published, Severity};
 use crate::read::Document;
 use crate::spot::date::DateCandidate;
@@ -41,7 +41,7 @@ pub fn published(doc: &Document, prep: &Prepared, cands: &[DateCandidate], optio
     if let Some((found, at)) = text {
         match &chosen {
             Some(c) if !same_day(&c.value, &found.value) => problems.push(note(
-                line_of(prep.text, at),
+                prep.line_of(at),
                 "published-conflict",
                 format!("the {} says {}, the {} {}: the {} was followed", c.basis, c.value, found.basis, found.value, c.basis),
             )),
@@ -129,22 +129,30 @@ fn in_text(prep: &Prepared, cands: &[DateCandidate], known: Option<&Published>) 
         let r = resolve(&[&cands[i]], &ctx).pop()?;
         (r.problem.is_none() && !r.value.value.contains(['/', '['])).then_some(r.value.value)
     };
-    let told: Vec<usize> = (0..cands.len()).filter(|&i| full(&cands[i].tree)).collect();
+    let full_ones: Vec<usize> = (0..cands.len()).filter(|&i| full(&cands[i].tree)).collect();
     // A page that joins several releases is as new as the newest of them.
-    let newest = told.iter().copied().filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
-    let stopped = || told.iter().copied().filter(|&i| ends_in_stop(prep.text, &cands[i])).find_map(|i| day(i).map(|v| (v, i)));
+    let newest = full_ones.iter().copied().filter(|&i| is_dateline(prep.text, &cands[i])).filter_map(|i| day(i).map(|v| (v, i))).max();
+    let ends = Ends::of(prep.text);
+    let stopped = || {
+        full_ones
+            .iter()
+            .copied()
+            .filter(|&i| ends.head(&cands[i]) && ends_in_stop(prep.text, &cands[i]))
+            .find_map(|i| day(i).map(|v| (v, i)))
+    };
     if let Some((value, i)) = newest.or_else(stopped) {
         return Some((Published { value: short(value), basis: "dateline" }, cands[i].start as usize));
     }
-    let numbered = cands.iter().filter(|c| is_dateline(prep.text, c)).find_map(|c| Some((year_by_number(prep.text, c)?, c)));
+    let numbered =
+        cands.iter().filter(|c| ends.head(c) && is_dateline(prep.text, c)).find_map(|c| Some((year_by_number(prep.text, c)?, c)));
     if let Some((day, c)) = numbered {
         return Some((Published { value: day.to_string(), basis: "dateline" }, c.start as usize));
     }
     let lines = |i: usize| date_line(prep.text, &cands[i]);
-    let candidates: Vec<usize> = told.iter().copied().filter(|&i| lines(i) && day(i).is_some()).collect();
+    let told = |i: &usize| lines(*i) && day(*i).is_some();
     // The first date line at the head wins over one at the foot; two that differ in one place prove nothing.
-    let head = candidates.iter().copied().find(|&i| in_head(prep.text, cands[i].start as usize));
-    let foot = candidates.iter().copied().rfind(|&i| in_foot(prep.text, cands[i].end as usize));
+    let head = full_ones.iter().copied().take_while(|&i| ends.head(&cands[i])).find(told);
+    let foot = full_ones.iter().copied().rev().take_while(|&i| ends.foot(&cands[i])).find(told);
     let i = head.or(foot)?;
     let value = short(day(i)?);
     Some((Published { value, basis: "text" }, cands[i].start as usize))
@@ -199,12 +207,14 @@ pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
     let dash = ["—", "–", "--", "-", "_", "―"]
         .iter()
         .any(|d| after.strip_prefix(d).is_some_and(|r| !r.trim_start().is_empty() && !r.starts_with(|c: char| c.is_ascii_digit())));
+    if !dash {
+        return false;
+    }
     let place = before.trim().trim_end_matches(['(', ',', ':', ' ', '/', '-', '–']);
     // Every long word of a place has a capital.
-    let capitals = !place.is_empty()
+    !place.is_empty()
         && place.len() <= LONGEST_PLACE
-        && place.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase));
-    dash && capitals
+        && place.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase))
 }
 
 /// "MOSCOW, 30 October 2019. The Council": a dateline without a dash. A full stop ends captions and addresses too, so
@@ -218,7 +228,7 @@ fn ends_in_stop(text: &str, c: &DateCandidate) -> bool {
     let mut words = place.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
     let first = words.peek().is_some_and(|w| w.starts_with(char::is_uppercase) && !ISSUED.contains(&w.to_ascii_lowercase().as_str()));
     let names = words.all(|w| w.starts_with(char::is_uppercase) || SMALL.contains(&w));
-    sentence && first && names && place.len() <= LONGEST_PLACE && in_head(text, c.start as usize)
+    sentence && first && names && place.len() <= LONGEST_PLACE
 }
 
 /// A dateline without a year under a release number that begins with year and month: "2010-06-CA-071 … KABUL,
@@ -226,10 +236,6 @@ fn ends_in_stop(text: &str, c: &DateCandidate) -> bool {
 fn year_by_number(text: &str, c: &DateCandidate) -> Option<Date> {
     let Expr::Date(f) = &c.tree else { return None };
     let (YearRef::Untold, Some(month), Some(day)) = (f.year, f.month, f.day) else { return None };
-    let start = c.start as usize;
-    if !in_head(text, start) {
-        return None;
-    }
     let number = |code: &str| {
         let mut parts = code.splitn(3, '-');
         let (y, m, rest) = (parts.next()?, parts.next()?, parts.next()?);
@@ -237,7 +243,7 @@ fn year_by_number(text: &str, c: &DateCandidate) -> Option<Date> {
         let (y, m) = (y.parse::<i32>().ok()?, m.parse::<u8>().ok()?);
         (figures && (1900..2100).contains(&y) && m == month).then_some(y)
     };
-    let mut years = text[..start].split_whitespace().filter_map(number);
+    let mut years = text[..c.start as usize].split_whitespace().filter_map(number);
     let year = years.next()?;
     years.all(|y| y == year).then(|| date(year, month, day))?
 }
@@ -245,7 +251,9 @@ fn year_by_number(text: &str, c: &DateCandidate) -> Option<Date> {
 /// A line that is a date, perhaps with a place or a word like "Issued on": nothing else stands there.
 fn date_line(text: &str, c: &DateCandidate) -> bool {
     let (before, after) = line_around(text, c.start as usize, c.end as usize);
-    let words = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count();
+    // no such line has more words before or behind its date
+    const MOST: (usize, usize) = (14, 8);
+    let words = |s: &str, most: usize| s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(most + 1).count();
     let clean = |s: &str| {
         s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
             w.starts_with(char::is_uppercase) || ISSUED.contains(&w.to_ascii_lowercase().as_str()) || w.bytes().any(|b| b.is_ascii_digit())
@@ -254,7 +262,10 @@ fn date_line(text: &str, c: &DateCandidate) -> bool {
     if before.trim_end().ends_with(['.', ';', '!', '?', '"', '”']) || after.trim_start().starts_with(['(', '"', '“']) {
         return false;
     }
-    let (b, a) = (words(before), words(after));
+    let (b, a) = (words(before, MOST.0), words(after, MOST.1));
+    if b > MOST.0 || a > MOST.1 {
+        return false;
+    }
     // "TR18 27 January 2004", "MINISTER OF PORTS  The Hon. A. N. Other  May 4, 2013": two spaces part the date
     let parted = before.ends_with("  ") || before.ends_with('\t') || before.is_empty();
     let lead = before.to_ascii_lowercase();
@@ -273,13 +284,24 @@ const HEAD: usize = 900;
 /// The last lines.
 const FOOT: usize = 300;
 
-fn in_head(text: &str, at: usize) -> bool {
-    let lead = text.len() - text.trim_start().len();
-    at < lead + HEAD
+/// Where head and foot of a text end and begin. White space around the text does not count, and is walked over once.
+struct Ends {
+    head: usize,
+    foot: usize,
 }
 
-fn in_foot(text: &str, at: usize) -> bool {
-    text.trim_end().len().saturating_sub(at) < FOOT
+impl Ends {
+    fn of(text: &str) -> Self {
+        Ends { head: text.len() - text.trim_start().len() + HEAD, foot: (text.trim_end().len() + 1).saturating_sub(FOOT) }
+    }
+
+    fn head(&self, c: &DateCandidate) -> bool {
+        (c.start as usize) < self.head
+    }
+
+    fn foot(&self, c: &DateCandidate) -> bool {
+        c.end as usize >= self.foot
+    }
 }
 
 /// `2019-10-16-foo.txt`, `20191016_foo.txt`: a full date at an end of the name.

@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::profile::{self, Profile, in_year};
 use super::tense::{self, Tense};
 use super::value::{Meaning, modifier};
-use super::{DateContext, Resolved, fallback, frame, line_of, piece, policy, proven_order};
+use super::{DateContext, Resolved, fallback, frame, piece, policy, proven_order};
 use crate::model::{DateType, Problem, Severity};
 use crate::spot::date::DateCandidate;
 use crate::spot::date::tree::{Anchor, Expr, Fields, Holiday, Unit, Vague, Which, YearRef};
@@ -374,7 +374,7 @@ impl Resolver<'_> {
     }
 
     fn warn(&self, code: &'static str, message: String) -> Problem {
-        Problem { line: line_of(self.ctx.doc.text, self.start), severity: Severity::Warning, code, message }
+        Problem { line: self.ctx.doc.line_of(self.start), severity: Severity::Warning, code, message }
     }
 
     fn numeric(&mut self, a: u8, b: u8, y: YearRef) -> Option<Meaning> {

@@ -5,6 +5,7 @@
 
 use crate::text::Prepared;
 use crate::text::token::Class;
+use crate::text::words::Words;
 
 /// What the verbs beside an expression say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,29 @@ const FUTURE: &[&str] = &[
     "may",
     "should",
 ];
+/// The strong ones among them, which count in the whole sentence.
+static FAR: Words<64> = Words::new(&[
+    "will",
+    "shall",
+    "ll",
+    "scheduled",
+    "expected",
+    "expects",
+    "expect",
+    "upcoming",
+    "plans",
+    "until",
+    "till",
+    "forthcoming",
+    "slated",
+    "tomorrow",
+    "intends",
+    "hopes",
+    "soon",
+    "would",
+]);
+/// How many letters they have.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=11;
 /// Of the future cues those that may also stand in a past tale; they do not count for a weekday.
 const WEAK: &[&str] = &["due", "planned", "starting", "by", "may", "early", "going", "deadline", "should", "begins"];
 /// Words that look ahead when "to" or "for" follows: "planned to leave", "set for Washington".
@@ -113,6 +137,10 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
             continue;
         }
         let distance = if t.end as usize <= start { start - t.end as usize } else { t.start as usize - end };
+        // far away only the strong cues count: most words need no copy in small letters
+        if distance > REACH && (t.is_lower() && !FAR.has(t.of(doc.text)) || !LETTERS.contains(&t.len())) {
+            continue;
+        }
         let word = t.of(doc.text).to_ascii_lowercase();
         let strong = FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str());
         let tense = if strong || distance <= REACH && looks_ahead(doc, i, &word) {
@@ -238,4 +266,17 @@ pub fn governed_by_past(doc: &Prepared, start: usize) -> bool {
         && (past(&verb, capital) || PARTICIPLES.contains(&verb.as_str()))
         && !NO_PROOF.contains(&verb.as_str())
         && !(3..6).any(|n| matches!(word(n).as_str(), "be" | "being" | "is" | "are" | "to" | "will" | "if"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cues_that_reach_far_are_the_strong_ones() {
+        for word in FUTURE {
+            assert_eq!(FAR.has(word), !WEAK.contains(word), "{word}");
+            assert!(!FAR.has(word) || LETTERS.contains(&word.len()), "{word}");
+        }
+    }
 }

@@ -416,18 +416,22 @@ fn once(roles: &mut Vec<Role>) {
 /// Leave out what says less of a post than another row.
 fn fullest(roles: &mut Vec<Role>) {
     // A post said again in short ("Minister Debus" after "Minister for Home Affairs, Bob Debus") adds nothing.
-    let mut fuller: FxHashMap<usize, Vec<(String, bool)>> = FxHashMap::default();
+    // by person: the words of the posts of several words, and the posts with an owner
+    let mut fuller: FxHashMap<usize, (FxHashSet<String>, FxHashSet<String>)> = FxHashMap::default();
     for r in roles.iter() {
         let owned = r.organization.is_some() || !r.country_code.is_empty();
+        let (words, posts) = fuller.entry(r.person).or_default();
+        let role = crate::text::fold::fold_phrase(&r.role);
         if owned || r.role.contains(' ') {
-            fuller.entry(r.person).or_default().push((crate::text::fold::fold_phrase(&r.role), owned));
+            words.extend(role.split(' ').filter(|w| *w != role).map(str::to_owned));
+        }
+        if owned {
+            posts.insert(role);
         }
     }
     roles.retain(|r| {
-        let role = crate::text::fold::fold_phrase(&r.role);
         let bare = r.organization.is_none() && r.country_code.is_empty();
-        let others = fuller.get(&r.person).map_or(&[][..], Vec::as_slice);
-        let said = |o: &(String, bool)| o.0 != role && o.0.split(' ').any(|w| w == role) || o.0 == role && o.1;
-        !bare || !others.iter().any(said)
+        let role = crate::text::fold::fold_phrase(&r.role);
+        !bare || fuller.get(&r.person).is_none_or(|(words, posts)| !words.contains(&role) && !posts.contains(&role))
     });
 }

@@ -231,7 +231,9 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
 
 /// Does a longer name with the head at token `h` stand before it?
 fn named_before(scene: &Scene, h: usize) -> bool {
-    (1..h).any(|j| {
+    // as far back as a reader remembers: some pages
+    const MEMORY: usize = 2000;
+    (h.saturating_sub(MEMORY).max(1)..h).any(|j| {
         let led = scene.capital(j - 1) && scene.adjacent(j - 1) && !stop_word(scene.doc.word(j - 1));
         scene.info[j].hash == scene.info[h].hash && scene.capital(j) && (led || matches!(scene.doc.word(j + 1), "of" | "for"))
     })

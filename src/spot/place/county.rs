@@ -100,7 +100,9 @@ pub fn constituency(scene: &Scene, i: usize) -> bool {
 
 /// "R-Oconee", "DFL-Cook": a legislator of a state sits for a county as often as for a town.
 pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
+    let mut listed: Option<FxHashMap<(u32, u32), usize>> = None;
     for i in (2..scene.doc.tokens.len()).filter(|&i| constituency(scene, i) && scene.capital(i)) {
+        let listed = listed.get_or_insert_with(|| by_span(out, |c| c.rule == "place/list"));
         for end in i + 1..(i + 3).min(scene.doc.tokens.len() + 1) {
             if end > i + 1 && !(scene.capital(end - 1) && scene.adjacent(end - 2)) {
                 break;
@@ -110,8 +112,8 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
             if counties.is_empty() {
                 continue;
             }
-            match out.iter_mut().find(|c| c.rule == "place/list" && (c.first as usize, c.end as usize) == (i, end)) {
-                Some(listed) => add(listed, &counties),
+            match listed.get(&(i as u32, end as u32)) {
+                Some(&at) => add(&mut out[at], &counties),
                 None => {
                     let mut c = Candidate::new(i, end, Label::Place, "place/constituency");
                     c.entries = counties;
@@ -122,6 +124,15 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
             }
         }
     }
+}
+
+/// The first candidate of such a kind with each span.
+fn by_span(candidates: &[Candidate], of_kind: impl Fn(&Candidate) -> bool) -> FxHashMap<(u32, u32), usize> {
+    let mut out = FxHashMap::default();
+    for (n, c) in candidates.iter().enumerate().filter(|(_, c)| of_kind(c)) {
+        out.entry((c.first, c.end)).or_insert(n);
+    }
+    out
 }
 
 /// "Miami-Dade": two names and a hyphen that are a county's without the word.
@@ -177,15 +188,15 @@ pub fn short_forms(scene: &Scene, out: &mut Vec<Candidate>) {
     if full.is_empty() {
         return;
     }
+    let places = by_span(out, |c| c.label == Label::Place);
     for i in 0..scene.doc.tokens.len() {
         let Some((named, divisions)) = full.get(&scene.info[i].hash).filter(|_| scene.capital(i)) else { continue };
         // the full form itself, and other names that begin so
         if *named == i || scene.capital(i + 1) && scene.adjacent(i) {
             continue;
         }
-        let at = |c: &Candidate| (c.first as usize, c.end as usize) == (i, i + 1) && c.label == Label::Place;
-        match out.iter_mut().find(|c| at(c)) {
-            Some(listed) => add(listed, divisions),
+        match places.get(&(i as u32, i as u32 + 1)) {
+            Some(&at) => add(&mut out[at], divisions),
             None => {
                 let mut c = Candidate::new(i, i + 1, Label::Place, "place/short-form");
                 c.entries.clone_from(divisions);

@@ -66,8 +66,10 @@ pub fn led(m: &Match) -> bool {
 pub fn title(m: &Match) -> bool {
     let word = |i: &usize| m.doc.tokens[*i].class == Class::Word;
     let words = (m.start..m.end).filter(word);
+    // figures and marks that open a sentence are a bullet, a number, a quote: few
+    const OPENING: usize = 32;
     let first = m.doc.sentences.get(m.doc.sentence_of(m.start)).map_or(0, |s| s.start as usize);
-    let opens = (first..m.start).filter(word).count() == 0
+    let opens = m.start - first <= OPENING && !(first..m.start).any(|i| word(&i))
         || m.start > 0 && matches!(m.back(1), "\"" | "“" | "`" | "'" | ":" | "*" | "•" | "-" | "–" | "—");
     let capitals = words.clone().all(|i| m.doc.tokens[i].is_capital());
     // a capital on a word that is not the first of the phrase is the title's own
@@ -397,8 +399,10 @@ pub fn amount_before(m: &Match) -> bool {
 
 /// "resolutions 1540, 1977 and 2325": what numbers the first of a list numbers them all.
 fn numbered_list(m: &Match) -> bool {
+    // such a list names a dozen at the most; a page of figures must not be walked back through for each of them
+    const LONGEST: usize = 48;
     let mut at = m.start;
-    while let Some(before) = at.checked_sub(1) {
+    while let Some(before) = at.checked_sub(1).filter(|_| m.start - at < LONGEST) {
         let word = m.word(before);
         let joint = matches!(word, "," | "and" | "or" | "&");
         if !joint && !m.lexed[before].is(class::INT) {
