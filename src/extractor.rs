@@ -3,7 +3,8 @@
 use crate::gazetteer::{Error, Gazetteer, Loader};
 use crate::link::DateOptions;
 use crate::link::date::Profile;
-use crate::model::Extraction;
+use crate::model::{Extraction, Published};
+use crate::parts;
 use crate::read::Document;
 use crate::spot::Scene;
 use crate::text::Prepared;
@@ -91,14 +92,18 @@ impl Extractor {
         &self.gazetteer
     }
 
-    /// Extract from one document.
+    /// Extract from one document. A very long one is worked on in [parts](crate::parts).
     pub fn extract(&self, document: &Document) -> Extraction {
-        self.trace(document, |trace| trace.link())
+        parts::extract(document, |part, published| self.work(part, published, |trace| trace.link()))
     }
 
     /// Work on one document up to the choice among candidates, and hand the working over: every candidate with its
     /// evidence, chosen or not. [`Trace::link`] goes the rest of the way.
     pub fn trace<T>(&self, document: &Document, look: impl FnOnce(&Trace) -> T) -> T {
+        self.work(document, None, look)
+    }
+
+    fn work<T>(&self, document: &Document, published: Option<&Option<Published>>, look: impl FnOnce(&Trace) -> T) -> T {
         let doc = Prepared::new(&document.text);
         let mut dates = spot::date::spot(&doc);
         let mut scene = Scene::new(&doc, &self.gazetteer).published_by(&document.publisher);
@@ -107,7 +112,7 @@ impl Extractor {
         scene.mark_dates(&dates);
         let (candidates, definitions) = spot::spot(&scene, &dates, &contact);
         let settled = settle::settle(&scene, candidates, &definitions);
-        let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact };
+        let found = link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact, published };
         look(&Trace { document, scene: &scene, settled: &settled, found: &found, options: &self.dates })
     }
 

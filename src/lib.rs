@@ -34,6 +34,7 @@ pub mod link;
 pub mod lint;
 pub mod mine;
 pub mod model;
+pub mod parts;
 pub mod read;
 pub mod report;
 pub mod run;

@@ -15,7 +15,7 @@ pub mod place;
 pub mod post;
 mod term;
 
-use crate::model::{DateValue, Extraction, Kind, Mention, Target};
+use crate::model::{DateValue, Extraction, Kind, Mention, Published, Target};
 use crate::read::Document;
 use crate::settle::Settled;
 use crate::spot::contact::Contact;
@@ -46,13 +46,18 @@ pub struct Found<'f> {
     pub dates: &'f [DateCandidate],
     /// Addresses and telephone numbers.
     pub contact: &'f Contact,
+    /// The publication date, where this is a later part of a document whose first part decided it.
+    pub published: Option<&'f Option<Published>>,
 }
 
 /// Turn what was settled into rows.
 pub fn link(document: &Document, scene: &Scene, found: &Found, options: &DateOptions) -> Extraction {
-    let Found { settled, definitions, dates, contact } = *found;
+    let Found { settled, definitions, dates, contact, published } = *found;
     let mut out = Extraction { sentences: scene.doc.sentences.len(), ..Extraction::default() };
-    let (published, problems) = date::reference::published(document, scene.doc, dates, options.published.as_deref());
+    let (published, problems) = match published {
+        Some(known) => (known.clone(), Vec::new()),
+        None => date::reference::published(document, scene.doc, dates, options.published.as_deref()),
+    };
     out.problems = problems;
     let context = DateContext::new(scene.doc, published.as_ref(), options.day_first).with_profile(options.profile);
     let values = date_values(scene, settled, dates, &context);

@@ -88,7 +88,8 @@ impl Provisional {
     }
 }
 
-fn folded(name: &str) -> String {
+/// What names of one type are the same by, across documents and across the parts of one.
+pub(crate) fn folded(name: &str) -> String {
     let folded = fold_phrase(name);
     if folded.is_empty() { one_line(name) } else { folded }
 }
