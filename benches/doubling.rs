@@ -5,6 +5,8 @@
 //! it, so that a busy machine says little; the best of some rounds counts.
 #![allow(clippy::unwrap_used)] // a panic is how a bench fails
 
+#[path = "../tests/common/cpu.rs"]
+mod cpu;
 #[path = "../tests/common/hostile.rs"]
 mod hostile;
 
@@ -12,32 +14,26 @@ use dateline::Extractor;
 use dateline::read::{Document, Inputs, ReadOptions, records};
 use dateline::tables::{WriteOptions, Writer};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Bytes of the shortest text; three doublings follow, of which the last two count together: half of what is seen of one is
 /// the machine's caches.
 const SHORTEST: usize = 128 << 10;
 const DOUBLINGS: u32 = 3;
+/// What is done with the longest sooner than this is measured at eight times the lengths: so little time says nothing.
+const TOO_SOON: Duration = Duration::from_millis(60);
 /// What a doubling may cost: caches and allocation take their part beside the two.
 const MOST: f64 = 2.2;
 /// Rounds of the two lengths, where the first round says more than [`MOST`].
-const ROUNDS: usize = 4;
-
-fn cpu_time(work: impl FnOnce()) -> Duration {
-    let spent = || -> Option<u64> { std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok() };
-    let (before, started) = (spent(), Instant::now());
-    work();
-    match (before, spent()) {
-        (Some(before), Some(after)) if after > before => Duration::from_nanos(after - before),
-        _ => started.elapsed(),
-    }
-}
+const ROUNDS: usize = 5;
+/// For the gate (`--gate`): a text and one of sixteen times its length. It takes some seconds, and sees what is quadratic.
+const GATE: [usize; 2] = [16 << 10, 256 << 10];
 
 /// Read a file, extract, write tables, on this thread.
 fn whole(extractor: &Extractor, folder: &Path, input: &Path) -> Duration {
     let options = ReadOptions::default();
     let out = folder.join("out");
-    cpu_time(|| {
+    cpu::time(|| {
         let inputs = Inputs::resolve(&[input.display().to_string()], &options).unwrap();
         let mut writer = Writer::create(&out, WriteOptions::default()).unwrap();
         let mut ids = dateline::read::UniqueIds::default();
@@ -51,42 +47,62 @@ fn whole(extractor: &Extractor, folder: &Path, input: &Path) -> Duration {
     })
 }
 
+/// What a doubling costs, of two times and lengths.
+fn per_doubling(short: (Duration, usize), long: (Duration, usize)) -> f64 {
+    let (time, bytes) = (long.0.as_secs_f64() / short.0.as_secs_f64().max(1e-6), long.1 as f64 / short.1 as f64);
+    time.powf(1.0 / bytes.log2())
+}
+
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let (flags, wanted): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with('-'));
+    let gate = flags.iter().any(|f| f == "--gate");
     let extractor = Extractor::builder().build().unwrap();
     let folder = tempfile::Builder::new().prefix("dateline-doubling").tempdir().unwrap();
-    println!("| input | {} kB | doubled | again | again | a doubling | MB/s |", SHORTEST >> 10);
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-    let mut worst: Vec<(f64, &str)> = Vec::new();
+    if !gate {
+        println!("| input | {} kB | doubled | again | again | a doubling | MB/s |", SHORTEST >> 10);
+        println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    }
+    let mut all: Vec<(f64, f64, &str)> = Vec::new();
     for kind in hostile::KINDS.iter().filter(|k| wanted.is_empty() || wanted.iter().any(|w| k.name.contains(w.as_str()))) {
-        let run = |doubling: u32| {
+        let run = |bytes: usize| {
             let path = folder.path().join(kind.file);
-            let text = kind.of(SHORTEST << doubling);
+            let text = kind.of(bytes);
             std::fs::write(&path, &text).unwrap();
             let time = whole(&extractor, folder.path(), &path);
             std::fs::remove_file(&path).unwrap();
             (time, text.len())
         };
-        let mut times: Vec<(Duration, usize)> = (0..=DOUBLINGS).map(run).collect();
-        let [_, before, .., last] = &mut times[..] else { unreachable!("three doublings") };
-        let per_doubling = |a: &(Duration, usize), b: &(Duration, usize)| {
-            let (time, bytes) = (b.0.as_secs_f64() / a.0.as_secs_f64(), b.1 as f64 / a.1 as f64);
-            time.powf(1.0 / bytes.log2())
-        };
+        let longer = if !gate && run(SHORTEST << DOUBLINGS).0 < TOO_SOON { 8 } else { 1 };
+        let lengths: Vec<usize> = if gate { GATE.to_vec() } else { (0..=DOUBLINGS).map(|n| (longer * SHORTEST) << n).collect() };
+        let mut times: Vec<(Duration, usize)> = lengths.iter().map(|&bytes| run(bytes)).collect();
+        // what the first two lengths say is said again by the others
+        let (before, last) = (lengths.len().saturating_sub(3), lengths.len() - 1);
         for _ in 1..ROUNDS {
-            if per_doubling(before, last) <= MOST {
+            if per_doubling(times[before], times[last]) <= MOST {
                 break;
             }
-            before.0 = before.0.min(run(1).0);
-            last.0 = last.0.min(run(DOUBLINGS).0);
+            times[before].0 = times[before].0.min(run(lengths[before]).0);
+            times[last].0 = times[last].0.min(run(lengths[last]).0);
         }
-        let ratio = per_doubling(before, last);
-        let speed = last.1 as f64 / 1e6 / last.0.as_secs_f64();
-        let cells: Vec<String> = times.iter().map(|(t, _)| format!("{:.0} ms", t.as_secs_f64() * 1e3)).collect();
-        println!("| {} | {} | {ratio:.2} | {speed:.1} |", kind.name, cells.join(" | "));
-        worst.push((ratio, kind.name));
+        let ratio = per_doubling(times[before], times[last]);
+        let speed = times[last].1 as f64 / 1e6 / times[last].0.as_secs_f64();
+        if !gate {
+            let cells: Vec<String> = times.iter().map(|(t, _)| format!("{:.0} ms", t.as_secs_f64() * 1e3)).collect();
+            let mark = if longer > 1 { " (× 8)" } else { "" };
+            println!("| {}{mark} | {} | {ratio:.2} | {speed:.1} |", kind.name, cells.join(" | "));
+        }
+        all.push((ratio, speed, kind.name));
     }
-    worst.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let over: Vec<String> = worst.iter().filter(|(r, _)| *r > MOST).map(|(r, name)| format!("{name} ({r:.2})")).collect();
+    let slowest = all.iter().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+    let worst = all.iter().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+    println!(
+        "{} kinds; the slowest is {} ({:.2} MB/s), the dearest to double {} ({:.2})",
+        all.len(),
+        slowest.2,
+        slowest.1,
+        worst.2,
+        worst.0
+    );
+    let over: Vec<String> = all.iter().filter(|k| k.0 > MOST).map(|k| format!("{} ({:.2})", k.2, k.0)).collect();
     assert!(over.is_empty(), "doubling the input costs more than {MOST} times the time: {}", over.join(", "));
 }

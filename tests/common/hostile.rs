@@ -19,6 +19,8 @@ enum Make {
     Nested(&'static str, &'static str),
     /// Before, over and over, after.
     Around(&'static str, &'static str, &'static str),
+    /// The first half of one piece, the second of another.
+    Halves(&'static str, &'static str),
 }
 
 impl Kind {
@@ -39,6 +41,7 @@ impl Kind {
                 let times = bytes / (open.len() + close.len());
                 open.repeat(times) + &close.repeat(times)
             }
+            Make::Halves(first, second) => first.repeat(bytes / 2 / first.len()) + &second.repeat(bytes / 2 / second.len()),
             Make::Around(before, piece, after) => format!("{before}{}{after}", piece.repeat(bytes / piece.len())),
         }
     }
@@ -134,6 +137,33 @@ pub const KINDS: &[Kind] = &[
     repeat("one web address", "https://example.org/a/"),
     repeat("one mail address", "a@a."),
     counted("sentences that repeat a definition", |n| format!("Lake Council (LC) number {n} of the LC. ")),
+    repeat("quotes and spaces", "\" "),
+    repeat("closing brackets and spaces", ") "),
+    repeat("lines parted by vertical tabs", "a\u{b}"),
+    repeat("lines parted by carriage returns", "Norway\r"),
+    counted("distinct words in capitals and hyphens", |n| format!("{}-", capitals(n))),
+    repeat("capitals, hyphens and tabs", "Lake Police Department-Blue Hill\t"),
+    repeat("capitals and slashes", "Norway/Council/"),
+    repeat("years", "1990, "),
+    repeat("days without a year", "3 May, "),
+    repeat("clock times", "10:30, "),
+    repeat("clock times and days", "10:30, 3 May, "),
+    repeat("days behind a month", "3 May and the 4th, the 5th, "),
+    repeat("last year, this year", "last year in May, this week, "),
+    Kind { name: "spaces, then dates", file: "a.txt", make: Make::Halves(" ", "3 May 2021. ") },
+    Kind { name: "dates, then spaces", file: "a.txt", make: Make::Halves("3 May 2021. ", " ") },
+    repeat("a body that a bracket does not spell", "The Lake Council (BND) met. "),
+    repeat("a head in small letters and large", "The Council met a council. "),
+    Kind { name: "a county and its short form", file: "a.txt", make: Make::Around("Clarke County. ", "Clarke sat. ", "") },
+    repeat("constituencies", "D-Madison, "),
+    repeat("posts of one person", "Anna Torv, Minister. Mr Torv, President of Norway. "),
+    counted("distinct posts of one person", |n| format!("Anna Torv, {} Minister. ", word(n))),
+    counted("context words of one beginning", |n| format!("UNODC intergov{} ", &word(n)[1..])),
+    counted("distinct cities beside a state", |n| format!("{}ville, Ohio, ", word(n))),
+    repeat("nationalities", "Norwegian, "),
+    repeat("titles without end", "Dr Prof Sir "),
+    repeat("initials", "A. B. Torv, "),
+    repeat("particles", "von der de la "),
     Kind { name: "HTML: nested", file: "a.html", make: Make::Nested("<div>", "</div>") },
     Kind { name: "HTML: never closed", file: "a.html", make: Make::Repeat("<b><p>") },
     Kind { name: "HTML: tables in tables", file: "a.html", make: Make::Repeat("<table><td>") },
