@@ -14,9 +14,9 @@ use crate::read::Document;
 use crate::read::lines::floor_char_boundary;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Bytes of the longest text that is worked on whole: some hundred and seventy pages. No release or article is near it; hostile text
-/// of this length takes less memory than the lists of a run may.
-pub const LONGEST: usize = 512 << 10;
+/// Bytes of the longest text that is worked on whole: some eighty pages. No release or article is near it, and two threads with the
+/// worst text of this length stay within the four hundred megabytes that a run may take.
+pub const LONGEST: usize = 256 << 10;
 
 /// Extract from a document, whole or by parts. `one` is given a part and, for all but the first, the publication date.
 pub fn extract(document: &Document, one: impl Fn(&Document, Option<&Option<Published>>) -> Extraction) -> Extraction {
