@@ -1,19 +1,19 @@
 //! Where the words of a document stand, for questions such as "is a bank spoken of anywhere here?".
 //!
-//! In: the folded words. Out: [`Vocabulary`]: for each distinct word its first places. Built once, when first
-//! asked, so that a question costs a search among distinct words and not a walk through the text.
+//! In: the distinct folded words. Out: [`Vocabulary`]: their order by their letters. Built once, when first asked, so
+//! that a question costs a search among distinct words and not a walk through the text.
 
 use super::Scene;
+use crate::text::Prepared;
 use crate::text::fold::{self, Folded};
 
-/// Places kept for a word: one may lie inside the span that asks, and a phrase may begin with a frequent word.
+/// Places looked at for a word: one may lie inside the span that asks, and a phrase may begin with a frequent word.
 const PLACES: usize = 6;
 
-/// The first places of all words (indices of folded words), ordered by the word's first eight bytes, its text, its
-/// place.
+/// The distinct words (their numbers), ordered by their first eight bytes and then by all.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    places: Vec<(u64, u32)>,
+    kinds: Vec<(u64, u32)>,
 }
 
 /// The first eight bytes of a word as a number that sorts as they do.
@@ -29,25 +29,22 @@ fn text(folded: &Folded, i: usize) -> &str {
     folded.words.get(i).map_or("", |w| &folded.text[w.start as usize..w.end as usize])
 }
 
+/// The text of a distinct word.
+fn first_text<'p>(doc: &'p Prepared, kind: u32) -> &'p str {
+    doc.kinds.firsts().get(kind as usize).map_or("", |i| text(&doc.folded, *i as usize))
+}
+
 impl Vocabulary {
     /// Of a document.
-    pub fn new(folded: &Folded) -> Self {
-        let of = |i: u32| text(folded, i as usize);
-        let mut places: Vec<(u64, u32)> = (0..folded.words.len() as u32).map(|i| (key(of(i).as_bytes()), i)).collect();
-        // two words of one beginning are compared in full; that of a short word is all of it
-        let tail = |p: &(u64, u32)| if p.0 & 0xff == 0 { "" } else { of(p.1) };
-        places.sort_unstable();
-        for same in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same[0].0 & 0xff != 0 && same.len() > 1) {
-            same.sort_unstable_by(|a, b| of(a.1).cmp(of(b.1)).then(a.1.cmp(&b.1)));
+    pub fn new(doc: &Prepared) -> Self {
+        let key_of = |i: &u32| key(text(&doc.folded, *i as usize).as_bytes());
+        let mut kinds: Vec<(u64, u32)> = doc.kinds.firsts().iter().map(key_of).zip(0..).collect();
+        kinds.sort_unstable();
+        // of a short word the key is all
+        for same in kinds.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same[0].0 & 0xff != 0 && same.len() > 1) {
+            same.sort_unstable_by(|a, b| first_text(doc, a.1).cmp(first_text(doc, b.1)));
         }
-        let mut same = 0;
-        let mut last: Option<(u64, u32)> = None;
-        places.retain(|p| {
-            same = if last.is_some_and(|l| l.0 == p.0 && tail(&l) == tail(p)) { same + 1 } else { 0 };
-            last = Some(*p);
-            same < PLACES
-        });
-        Vocabulary { places }
+        Vocabulary { kinds }
     }
 
     /// Does the phrase stand outside tokens `first..end`? Its last word may go on: "bank" is met by "banking".
@@ -58,23 +55,24 @@ impl Vocabulary {
             return false;
         }
         let folded = &scene.doc.folded;
-        let outside = |at: u32| folded.words.get(at as usize).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
-        let low = key(head.as_bytes());
-        let of = |p: &(u64, u32)| text(folded, p.1 as usize);
-        // what begins so stands side by side, the word itself first
-        let from = self.places.partition_point(|p| p.0 < low || p.0 == low && head.len() > 8 && of(p) < head);
-        let mut begun = self.places[from..].iter().take_while(|p| of(p).starts_with(head));
+        let outside = |at: usize| folded.words.get(at).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
+        let places = |kind: u32| scene.doc.kinds.places(kind).take(PLACES).map(|i| i as usize);
         match rest {
-            None => begun.any(|p| outside(p.1)),
-            Some(rest) => begun.take_while(|p| of(p) == head).any(|p| {
-                outside(p.1) && {
-                    let mut at = p.1 as usize;
+            None => {
+                // what begins so stands side by side
+                let (low, of) = (key(head.as_bytes()), |k: &(u64, u32)| first_text(scene.doc, k.1));
+                let from = self.kinds.partition_point(|k| k.0 < low || k.0 == low && head.len() > 8 && of(k) < head);
+                let mut begun = self.kinds[from..].iter().take_while(|k| of(k).starts_with(head));
+                begun.any(|k| places(k.1).any(outside))
+            }
+            Some(rest) => scene.doc.kinds.find(fold::hash(head.as_bytes())).is_some_and(|kind| {
+                places(kind).filter(|at| text(folded, *at) == head && outside(*at)).any(|mut at| {
                     let mut words = rest.split(' ').peekable();
                     std::iter::from_fn(|| words.next().map(|w| (w, words.peek().is_none()))).all(|(word, last)| {
                         at += 1;
                         if last { text(folded, at).starts_with(word) } else { text(folded, at) == word }
                     })
-                }
+                })
             }),
         }
     }

@@ -136,8 +136,8 @@ pub fn post_nominal(word: &str) -> bool {
     POST_NOMINALS.has(word)
 }
 
-/// Letters of honours, degrees and seats that follow a name. Those that are also usual surnames in capitals or bodies ("AK", "UN")
-/// are left out.
+/// Letters of honours, degrees and seats that follow a name. Those that are also usual surnames in capitals or bodies
+/// ("AK", "UN") are left out.
 static POST_NOMINALS: Words<128> = Words::new(&[
     "AC", "AM", "AO", "CB", "CBE", "CH", "CMG", "CNZM", "CSC", "CSM", "CVO", "DBE", "DSC", "DSM", "DSO", "FRS", "GCMG", "JP", "KBE", "KC",
     "KCMG", "LVO", "MBE", "MC", "MD", "MEP", "MLA", "MP", "MSP", "MVO", "OAM", "OBE", "ONZM", "PC", "PSM", "PhD", "QC", "QSO", "RAN", "RN",
