@@ -205,6 +205,9 @@ fn agree(scene: &Scene, candidates: &mut [Candidate], names: &FxHashMap<Vec<u64>
     }
 }
 
+/// So many short or lone names may begin with one word: each place of the word is compared with all of them.
+pub(super) const FORMS: usize = 64;
+
 /// Other occurrences of the short forms the document defines.
 fn recur(scene: &Scene, candidates: &[Candidate], definitions: &[Definition], more: &mut Vec<Candidate>) {
     let long: FxHashMap<(u32, u32), Label> =
@@ -216,7 +219,7 @@ fn recur(scene: &Scene, candidates: &[Candidate], definitions: &[Definition], mo
         if let Some(&label) = long.get(&d.long) {
             let forms = short.entry(scene.info[first].hash).or_default();
             let text = scene.doc.slice(first, end);
-            if forms.iter().all(|f| f.0 != text) {
+            if forms.len() < FORMS && forms.iter().all(|f| f.0 != text) {
                 forms.push((text, end - first, first, label));
             }
         }

@@ -4,7 +4,7 @@
 //! "Kestrelis Holdings Ltd" or "Kestrelis Mining". Only words that nothing else explains are lent so: no ordinary word, no land, no
 //! town and, but for a company's own name before its legal form, no person's name.
 
-use super::propagate::SURE;
+use super::propagate::{FORMS, SURE};
 use crate::gazetteer::TypeId;
 use crate::spot::listed::ordinary;
 use crate::spot::{Candidate, Label, Scene, TokenInfo, weights as w};
@@ -20,7 +20,7 @@ pub fn spot(scene: &Scene, candidates: &[Candidate], chosen: &[usize], more: &mu
     let mut forms: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut add = |first: usize, end: usize| {
         let own = forms.entry(scene.info[first].hash).or_default();
-        if own.iter().all(|&(a, b)| scene.doc.slice(a, b) != scene.doc.slice(first, end)) {
+        if own.len() < FORMS && own.iter().all(|&(a, b)| scene.doc.slice(a, b) != scene.doc.slice(first, end)) {
             own.push((first, end));
         }
     };

@@ -97,7 +97,8 @@ pub struct Page {
 
 /// Read a page.
 pub fn parse(source: &str) -> Page {
-    let builder = Builder { page: Page::default(), stack: vec![0], overflow: 0, raw: Raw::None, running: false };
+    let builder =
+        Builder { page: Page::default(), stack: vec![Open { node: 0, bit: 0, all: 0 }], overflow: 0, raw: Raw::None, running: false };
     let mut root = element("#root");
     root.flow = Flow::Line;
     let sink = Sink(RefCell::new(builder));
@@ -184,10 +185,62 @@ enum Raw {
     JsonLd,
 }
 
+/// An open element.
+#[derive(Clone, Copy)]
+struct Open {
+    node: usize,
+    /// Bit of its name, see [`bit`].
+    bit: u64,
+    /// The bits of all that is open down to it: what is not among them is not looked for among some hundred elements.
+    all: u64,
+}
+
+/// Bits of names that are asked for.
+mod bits {
+    pub const P: u64 = 1;
+    pub const A: u64 = 1 << 1;
+    pub const LI: u64 = 1 << 2;
+    pub const TERM: u64 = 1 << 3;
+    pub const CELL: u64 = 1 << 4;
+    pub const TR: u64 = 1 << 5;
+    pub const ROWS: u64 = 1 << 6;
+    pub const TABLE: u64 = 1 << 7;
+    pub const CAPTION: u64 = 1 << 8;
+    pub const LIST: u64 = 1 << 9;
+    pub const TERMS: u64 = 1 << 10;
+    pub const OPTION: u64 = 1 << 11;
+    pub const CHOICE: u64 = 1 << 12;
+    pub const BOX: u64 = 1 << 13;
+    pub const FOREIGN: u64 = 1 << 14;
+    pub const NAMED: u32 = 15;
+}
+
+/// A name's bit: its own, or one that it shares with others.
+fn bit(name: &str) -> u64 {
+    match name {
+        "p" => bits::P,
+        "a" => bits::A,
+        "li" => bits::LI,
+        "dt" | "dd" => bits::TERM,
+        "td" | "th" => bits::CELL,
+        "tr" => bits::TR,
+        "thead" | "tbody" | "tfoot" => bits::ROWS,
+        "table" => bits::TABLE,
+        "caption" => bits::CAPTION,
+        "ul" | "ol" | "menu" => bits::LIST,
+        "dl" => bits::TERMS,
+        "option" => bits::OPTION,
+        "select" | "datalist" => bits::CHOICE,
+        "button" | "object" | "template" => bits::BOX,
+        "svg" | "math" => bits::FOREIGN,
+        _ => 1 << (bits::NAMED + (crate::text::fold::hash(name.as_bytes()) % u64::from(u64::BITS - bits::NAMED)) as u32),
+    }
+}
+
 struct Builder {
     page: Page,
-    /// Open elements, as indices of nodes.
-    stack: Vec<usize>,
+    /// Open elements.
+    stack: Vec<Open>,
     /// Start tags beyond [`MAX_DEPTH`] whose end tags are still to come.
     overflow: usize,
     raw: Raw,
@@ -266,7 +319,7 @@ impl Builder {
         if self.in_head() && !belongs_in_head(name) {
             self.close_to(1);
         }
-        let foreign = self.is_open("svg") || self.is_open("math");
+        let foreign = self.all() & bits::FOREIGN != 0;
         match name {
             "html" => {
                 self.page.lang =
@@ -318,7 +371,8 @@ impl Builder {
             return TokenSinkResult::Continue;
         }
         if self.stack.len() < MAX_DEPTH {
-            self.stack.push(index);
+            let bit = bit(name);
+            self.stack.push(Open { node: index, bit, all: self.all() | bit });
         } else {
             self.overflow += 1;
         }
@@ -336,7 +390,7 @@ impl Builder {
     }
 
     fn name(&self, depth: usize) -> &str {
-        match self.page.nodes.get(self.stack[depth]) {
+        match self.page.nodes.get(self.stack[depth].node) {
             Some(Node::Element(e)) => &e.name,
             _ => "",
         }
@@ -346,55 +400,58 @@ impl Builder {
         self.stack.len() > 1 && self.name(1) == "head"
     }
 
-    fn is_open(&self, name: &str) -> bool {
-        (1..self.stack.len()).any(|depth| self.name(depth) == name)
+    /// Bits of all open elements.
+    fn all(&self) -> u64 {
+        self.stack.last().map_or(0, |open| open.all)
     }
 
     /// Close elements until `depth` of them are open.
     fn close_to(&mut self, depth: usize) {
         let end = self.page.nodes.len();
-        for index in self.stack.drain(depth.min(self.stack.len())..) {
-            if let Some(Node::Element(e)) = self.page.nodes.get_mut(index) {
+        for open in self.stack.drain(depth.min(self.stack.len())..) {
+            if let Some(Node::Element(e)) = self.page.nodes.get_mut(open.node) {
                 e.end = end;
             }
         }
         self.overflow = 0;
     }
 
-    /// Close the nearest of `names`, unless a `barrier` stands between.
-    fn close_nearest(&mut self, names: &[&str], barriers: &[&str]) {
-        for depth in (1..self.stack.len()).rev() {
-            let name = self.name(depth);
-            if names.contains(&name) {
-                return self.close_to(depth);
-            }
-            if barriers.contains(&name) {
-                return;
-            }
+    /// Close the nearest of `names`, unless a `barrier` stands between; both by their bits.
+    fn close_nearest(&mut self, names: u64, barriers: u64) {
+        if self.all() & names == 0 {
+            return;
+        }
+        let nearest = (1..self.stack.len()).rev().find(|&depth| self.stack[depth].bit & (names | barriers) != 0);
+        if let Some(depth) = nearest.filter(|&depth| self.stack[depth].bit & names != 0) {
+            self.close_to(depth);
         }
     }
 
     /// End tags that the start of `name` implies.
     fn supply_end_tags(&mut self, name: &str) {
-        const CELLS: &[&str] = &["td", "th", "caption", "table", "button", "object", "template"];
+        use bits::{A, BOX, CAPTION, CELL, CHOICE, LI, LIST, OPTION, P, ROWS, TABLE, TERM, TERMS, TR};
+        const CELLS: u64 = CELL | CAPTION | TABLE | BOX;
         match name {
-            "li" => self.close_nearest(&["li"], &["ul", "ol", "menu", "table", "td", "th"]),
-            "dt" | "dd" => self.close_nearest(&["dt", "dd"], &["dl", "table", "td", "th"]),
-            "td" | "th" => self.close_nearest(&["td", "th"], &["tr", "table"]),
-            "tr" => self.close_nearest(&["tr"], &["table"]),
-            "thead" | "tbody" | "tfoot" => self.close_nearest(&["thead", "tbody", "tfoot", "tr"], &["table"]),
-            "option" | "optgroup" => self.close_nearest(&["option"], &["select", "datalist"]),
-            "a" => self.close_nearest(&["a"], CELLS),
+            "li" => self.close_nearest(LI, LIST | TABLE | CELL),
+            "dt" | "dd" => self.close_nearest(TERM, TERMS | TABLE | CELL),
+            "td" | "th" => self.close_nearest(CELL, TR | TABLE),
+            "tr" => self.close_nearest(TR, TABLE),
+            "thead" | "tbody" | "tfoot" => self.close_nearest(ROWS | TR, TABLE),
+            "option" | "optgroup" => self.close_nearest(OPTION, CHOICE),
+            "a" => self.close_nearest(A, CELLS),
             _ => {}
         }
         if !matches!(flow(name), Flow::Inline | Flow::Break | Flow::Unseen | Flow::Row | Flow::Cell) {
-            self.close_nearest(&["p"], CELLS);
+            self.close_nearest(P, CELLS);
         }
     }
 
     fn end_tag(&mut self, name: &str) {
         if self.overflow > 0 {
             self.overflow -= 1;
+            return;
+        }
+        if self.all() & bit(name) == 0 {
             return;
         }
         let inline = flow(name) == Flow::Inline;

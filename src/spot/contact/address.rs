@@ -106,6 +106,9 @@ const NUMBER_SIGNS: &[&str] = &["n", "no", "nr", "№", "d", "bld", "num", "nume
 const REACH: usize = 10;
 /// Words of a street's or building's name.
 const NAME: usize = 5;
+/// Parts of an address: building, room, street, box, postcode, city, district, division, country, and some said twice. A longer run is
+/// a list of years or of towns.
+const PARTS: usize = 12;
 
 /// Find the addresses.
 pub fn spot(scene: &Scene, phones: &[Phone]) -> Vec<Address> {
@@ -176,6 +179,9 @@ impl Run<'_, '_> {
                 break;
             }
             parts.push(part);
+            if parts.len() > PARTS {
+                return None;
+            }
         }
         // what follows in brackets or after a comma may be prose again: a bare street or room never ends it
         while parts.last().is_some_and(|p| p.kind == PartKind::BareStreet) {
