@@ -14,7 +14,6 @@ use crate::link::across::Provisional;
 use crate::model::{Extraction, Mention, Problem, Role, Severity, Target};
 use crate::read::{Document, Status};
 use crate::text::line::one_line;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -92,13 +91,13 @@ impl Renderer {
             place_id: self.style.text(place_id(dateline_place)),
             focus_country: self.style.text(focus_country.as_str()),
             focus_place_id: self.style.text(place_id(focus_place)),
-            characters: positions.characters,
+            characters: positions.characters(),
             sentences,
             mentions: mentions.len(),
             ..document_row
         };
         let document_range = lines.put(&row).map_err(at)?;
-        let rendered_mentions = self.mentions(&doc_id, text, &mentions, &positions, &mut lines)?;
+        let rendered_mentions = self.mentions(&doc_id, text, mentions, &positions, &mut lines)?;
         let problem_rows = self.problems(&doc_id, &document.path, &problems, &mut lines)?;
         let rows = Rows {
             day: day_of(&published),
@@ -151,7 +150,7 @@ impl Renderer {
         &self,
         doc_id: &str,
         text: &str,
-        mentions: &[Mention],
+        mentions: Vec<Mention>,
         positions: &Positions,
         lines: &mut Lines,
     ) -> Result<Vec<RenderedMention>> {
@@ -212,10 +211,10 @@ impl Renderer {
     }
 }
 
-/// Positions of all starts and ends of a document's spans.
+/// Positions of all starts and ends of a document's spans, in order: a document may have millions.
 struct Positions {
-    by_byte: FxHashMap<usize, Position>,
-    characters: usize,
+    bytes: Vec<usize>,
+    places: Vec<Position>,
 }
 
 impl Positions {
@@ -225,12 +224,17 @@ impl Positions {
         bytes.sort_unstable();
         bytes.dedup();
         let places = measure(text, bytes.iter().copied());
-        let characters = places.last().map_or(0, |p| p.chars);
-        Positions { by_byte: bytes.into_iter().zip(places).collect(), characters }
+        Positions { bytes, places }
     }
 
     fn of_byte(&self, byte: usize) -> Position {
-        self.by_byte.get(&byte).copied().unwrap_or(Position { chars: byte, line: 1, column: 1 })
+        let at = self.bytes.binary_search(&byte).ok();
+        at.map_or(Position { chars: byte, line: 1, column: 1 }, |at| self.places[at])
+    }
+
+    /// Length of the text.
+    fn characters(&self) -> usize {
+        self.places.last().map_or(0, |p| p.chars)
     }
 }
 
