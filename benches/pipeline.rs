@@ -156,7 +156,7 @@ fn later(extractor: &Extractor, document: &Document) -> [Duration; 4] {
     black_box(link::link(
         document,
         &scene,
-        &link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact },
+        &link::Found { settled: &settled, definitions: &definitions, dates: &dates, contact: &contact, published: None },
         &link::DateOptions::default(),
     ));
     [set - start, spotted - set, chosen - spotted, chosen.elapsed()]
