@@ -4,9 +4,9 @@ use crate::gazetteer::{Error, Gazetteer, Loader};
 use crate::link::DateOptions;
 use crate::link::date::Profile;
 use crate::model::{Extraction, Published};
-use crate::parts;
 use crate::read::Document;
 use crate::spot::Scene;
+use crate::stretch;
 use crate::text::Prepared;
 use crate::{link, settle, spot};
 use rayon::prelude::*;
@@ -92,9 +92,9 @@ impl Extractor {
         &self.gazetteer
     }
 
-    /// Extract from one document. A very long one is worked on in [parts](crate::parts).
+    /// Extract from one document. A very long one is worked on in [stretches](crate::stretch).
     pub fn extract(&self, document: &Document) -> Extraction {
-        parts::extract(document, |part, published| self.work(part, published, |trace| trace.link()))
+        stretch::extract(document, |stretch, published| self.work(stretch, published, |trace| trace.link()))
     }
 
     /// Work on one document up to the choice among candidates, and hand the working over: every candidate with its

@@ -34,12 +34,12 @@ pub mod link;
 pub mod lint;
 pub mod mine;
 pub mod model;
-pub mod parts;
 pub mod read;
 pub mod report;
 pub mod run;
 pub mod settle;
 pub mod spot;
+pub mod stretch;
 pub mod tables;
 pub mod text;
 

@@ -46,7 +46,7 @@ pub struct Found<'f> {
     pub dates: &'f [DateCandidate],
     /// Addresses and telephone numbers.
     pub contact: &'f Contact,
-    /// The publication date, where this is a later part of a document whose first part decided it.
+    /// The publication date, where this is a later stretch of a document whose first one decided it.
     pub published: Option<&'f Option<Published>>,
 }
 

@@ -179,9 +179,10 @@ fn gender(scene: &Scene, c: &Candidate, parts: usize, given: &str) -> Told {
     let first = c.first as usize;
     let mut title = None;
     let mut at = first;
-    while title.is_none()
-        && let Some(h) = scene.title_before(at)
-    {
+    // "H.E. the Hon. Dr. Mrs": more titles than these are no person's
+    const TITLES: usize = 8;
+    for _ in 0..TITLES {
+        let Some(h) = scene.title_before(at).filter(|_| title.is_none()) else { break };
         title = Gender::from_column(scene.gazetteer.entry(h.entry).gender);
         at = h.first as usize;
     }

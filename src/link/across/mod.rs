@@ -88,7 +88,7 @@ impl Provisional {
     }
 }
 
-/// What names of one type are the same by, across documents and across the parts of one.
+/// What names of one type are the same by, across documents and across the stretches of one.
 pub(crate) fn folded(name: &str) -> String {
     let folded = fold_phrase(name);
     if folded.is_empty() { one_line(name) } else { folded }

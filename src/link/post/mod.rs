@@ -236,12 +236,18 @@ impl Phrases {
     }
 }
 
+/// Titles or letters of honours that stand side by side at the most: "His Excellency Mr Justice Dr", "AC, KBE, CB".
+const HONOURS: usize = 8;
+
 /// Posts behind a name: `X, Secretary of …`, `X, President, National Urban League`, `X (Director of …)`.
 fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cover, used: &mut [bool], mut add: impl FnMut(&Phrase)) {
     let doc = scene.doc;
     let mut at = person.end;
     // "(Ret.)", "MP", "OAM" between name and post
-    while at + 1 < doc.tokens.len() && scene.capital(at) {
+    for _ in 0..HONOURS {
+        if at + 1 >= doc.tokens.len() || !scene.capital(at) {
+            break;
+        }
         at = match scene.longest(at, TypeId::TITLE) {
             Some(h) if (h.end as usize) < doc.tokens.len() => h.end as usize,
             _ if post_nominal(doc.word(at)) => at + 1,
@@ -346,11 +352,8 @@ fn person_sentence_far(scene: &Scene, person: &Cover, p: &Phrase) -> bool {
 }
 
 fn skip_titles(scene: &Scene, at: usize) -> usize {
-    let mut at = at;
-    while let Some(h) = scene.longest(at, TypeId::TITLE) {
-        at = h.end as usize;
-    }
-    at
+    let next = |at: &usize| scene.longest(*at, TypeId::TITLE).map(|h| h.end as usize);
+    std::iter::successors(Some(at), next).take(HONOURS + 1).last().unwrap_or(at)
 }
 
 /// A rank counts as a post where its service is named: "U.S. Army Capt. X", "Col. X of the ISAF Joint Command".

@@ -90,7 +90,10 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
     let mut head = i;
     // status words before the post: "Acting", "former", "then"
     let mut at = i;
-    while let Some(h) = scene.hits_at(at).iter().find(|h| h.type_ == TypeId::STATUS) {
+    // "the then acting former" is as much as was ever said of a post
+    const STATUSES: usize = 6;
+    for _ in 0..STATUSES {
+        let Some(h) = scene.hits_at(at).iter().find(|h| h.type_ == TypeId::STATUS) else { break };
         let feature = scene.gazetteer.entry(h.entry).feature;
         status = status_of(feature);
         at = h.end as usize;

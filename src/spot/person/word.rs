@@ -71,7 +71,10 @@ pub(super) fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
     let mut end = i + 1;
     let mut hyphenated = false;
     // "Ki-moon", "Hatoug-Bouran", "Jean-Pierre", "Al-Zawahiri", "N'Djamena", "Ra'anan"
-    while doc.gap(end - 1).is_empty() && end + 1 < doc.tokens.len() && doc.gap(end).is_empty() && doc.tokens[end + 1].class == Class::Word {
+    // no name hangs together of more: `Aa'Aa'Aa'Aa` without end is walked through once, not from each of its words
+    const PIECES: usize = 6;
+    let last = (i + 2 * PIECES).min(doc.tokens.len());
+    while doc.gap(end - 1).is_empty() && end + 1 < last && doc.gap(end).is_empty() && doc.tokens[end + 1].class == Class::Word {
         let next = doc.word(end + 1);
         let hyphen = doc.hyphen(end);
         let apostrophe = doc.apostrophe(end) && next.len() > 1;

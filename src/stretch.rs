@@ -1,12 +1,12 @@
-//! Very long documents, part by part.
+//! Very long documents, stretch by stretch.
 //!
 //! In: a document and what extracts from one. Out: one [`Extraction`]. All that is known of a text while it is worked on (tokens,
 //! candidates with their evidence) takes some hundred bytes for each of its bytes, and a document of a gigabyte must not take the
-//! machine with it. So a document longer than [`LONGEST`] is cut where a paragraph ends, and its parts are worked on one after another.
+//! machine with it. So a document longer than [`LONGEST`] is cut where a paragraph ends, and its stretches are worked on one after another.
 //!
-//! What the document says of itself goes on from part to part: its publication date is that of the first part; names and acronyms
-//! that a later part gives in full, or in short behind their full form, are one entity with the earlier part's. What does not
-//! go on: a name believed for no reason but that an earlier part gave it in full.
+//! What the document says of itself goes on from stretch to stretch: its publication date is that of the first stretch; names and acronyms
+//! that a later one gives in full, or in short behind their full form, are one entity with the earlier one's. What does not
+//! go on: a name believed for no reason but that an earlier one gave it in full.
 
 use crate::link::across::folded;
 use crate::model::{DateValue, Extraction, LocalEntity, Place, Problem, Published, Severity, Target};
@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// worst text of this length stay within the four hundred megabytes that a run may take.
 pub const LONGEST: usize = 256 << 10;
 
-/// Extract from a document, whole or by parts. `one` is given a part and, for all but the first, the publication date.
+/// Extract from a document, whole or by stretches. `one` is given a stretch and, for all but the first, the publication date.
 pub fn extract(document: &Document, one: impl Fn(&Document, Option<&Option<Published>>) -> Extraction) -> Extraction {
     if document.text.len() <= LONGEST {
         return one(document, None);
@@ -27,7 +27,7 @@ pub fn extract(document: &Document, one: impl Fn(&Document, Option<&Option<Publi
     let mut at = 0;
     while at < document.text.len() {
         let end = cut(&document.text, at);
-        let part = Document {
+        let stretch = Document {
             id: document.id.clone(),
             path: document.path.clone(),
             text: document.text[at..end].to_owned(),
@@ -37,14 +37,14 @@ pub fn extract(document: &Document, one: impl Fn(&Document, Option<&Option<Publi
             publisher: document.publisher.clone(),
             ..Document::default()
         };
-        let found = one(&part, (at > 0).then_some(&whole.out.published));
-        whole.add(found, &part.text, at);
+        let found = one(&stretch, (at > 0).then_some(&whole.out.published));
+        whole.add(found, &stretch.text, at);
         at = end;
     }
     whole.out
 }
 
-/// Where the part that begins at `at` ends: behind a blank line, a line, a sentence, a word or, where there is none of these in its
+/// Where the stretch that begins at `at` ends: behind a blank line, a line, a sentence, a word or, where there is none of these in its
 /// last quarter, a character.
 fn cut(text: &str, at: usize) -> usize {
     if text.len() - at <= LONGEST {
@@ -70,14 +70,14 @@ struct Whole {
 }
 
 impl Whole {
-    /// Add a part whose text begins at byte `at` of the document.
-    fn add(&mut self, part: Extraction, text: &str, at: usize) {
+    /// Add a stretch whose text begins at byte `at` of the document.
+    fn add(&mut self, stretch: Extraction, text: &str, at: usize) {
         let first = at == 0;
-        let entities: Vec<usize> = part.entities.into_iter().map(|e| self.entity(e)).collect();
-        let places: Vec<usize> = part.places.into_iter().map(|p| self.place(p)).collect();
-        let dates: Vec<usize> = part.dates.into_iter().map(|d| self.date(d)).collect();
+        let entities: Vec<usize> = stretch.entities.into_iter().map(|e| self.entity(e)).collect();
+        let places: Vec<usize> = stretch.places.into_iter().map(|p| self.place(p)).collect();
+        let dates: Vec<usize> = stretch.dates.into_iter().map(|d| self.date(d)).collect();
         let sentences = self.out.sentences;
-        self.out.mentions.extend(part.mentions.into_iter().map(|mut m| {
+        self.out.mentions.extend(stretch.mentions.into_iter().map(|mut m| {
             (m.start, m.end, m.sentence) = (m.start + at, m.end + at, m.sentence + sentences);
             m.target = match m.target {
                 Target::Entity(i) => Target::Entity(entities[i]),
@@ -87,7 +87,7 @@ impl Whole {
             };
             m
         }));
-        for mut r in part.roles {
+        for mut r in stretch.roles {
             (r.start, r.end) = (r.start + at, r.end + at);
             (r.person, r.organization) = (entities[r.person], r.organization.map(|o| entities[o]));
             let role = crate::text::fold::fold_phrase(&r.role);
@@ -99,16 +99,16 @@ impl Whole {
         let lines = self.lines;
         let new = |p: &Problem| p.severity != Severity::Note || self.notes.insert(p.message.clone());
         let moved = |p: Problem| Problem { line: if p.line > 0 { p.line + lines } else { 0 }, ..p };
-        self.out.problems.extend(part.problems.into_iter().filter(new).map(moved));
+        self.out.problems.extend(stretch.problems.into_iter().filter(new).map(moved));
         if first {
-            self.out.published = part.published;
-            self.out.dateline_place = part.dateline_place.map(|p| places[p]);
+            self.out.published = stretch.published;
+            self.out.dateline_place = stretch.dateline_place.map(|p| places[p]);
         }
         if self.out.focus_place.is_none() && self.out.focus_country.is_empty() {
-            self.out.focus_place = part.focus_place.map(|p| places[p]);
-            self.out.focus_country = part.focus_country;
+            self.out.focus_place = stretch.focus_place.map(|p| places[p]);
+            self.out.focus_country = stretch.focus_country;
         }
-        self.out.sentences += part.sentences;
+        self.out.sentences += stretch.sentences;
         self.lines += memchr::memchr_iter(b'\n', text.as_bytes()).count();
     }
 
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_make_one_document() {
+    fn stretches_make_one_document() {
         let extractor = Extractor::builder().build().expect("the shipped lists");
         let head = "OSLO, 16 October 2019 – Prime Minister Signe Dalvik of Norway met the Ruritanian Reindeer Council (RRC) yesterday.\n\n";
         let pause = "Nothing was said for a while.\n".repeat(LONGEST / 30 + 100);
