@@ -17,6 +17,31 @@ struct Phrase {
     key: u64,
 }
 
+/// No name's first word in small letters is longer: "al", "von", "ash".
+const SHORT: usize = 3;
+
+/// Hits by first token, the longer first, then by entry. Most tokens begin one or two, which are put in order on the spot.
+fn in_order(hits: Vec<Hit>, tokens: usize) -> Vec<Hit> {
+    let Some(&any) = hits.first() else { return hits };
+    let mut starts = vec![0u32; tokens + 1];
+    for h in &hits {
+        starts[h.first as usize + 1] += 1;
+    }
+    for i in 1..starts.len() {
+        starts[i] += starts[i - 1];
+    }
+    let mut out = vec![any; hits.len()];
+    for h in hits {
+        let at = &mut starts[h.first as usize];
+        out[*at as usize] = h;
+        *at += 1;
+    }
+    for of_token in out.chunk_by_mut(|a, b| a.first == b.first) {
+        of_token.sort_unstable_by_key(|h| (Reverse(h.end), h.entry, h.flags.0));
+    }
+    out
+}
+
 /// A form asked for at the words `first..end`.
 type Asked<'a> = (u32, u32, &'a str, SurfaceFlags);
 
@@ -32,7 +57,7 @@ impl Gazetteer {
                 let token = &doc.tokens[w.token as usize];
                 token.is_capital()
                     || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
-                    || token.class == Class::Word && self.lower_starts.contains(&w.hash)
+                    || token.len() <= SHORT && token.class == Class::Word && self.lower_starts.contains(&w.hash)
             })
             .collect();
         self.of_set(doc, 0, &names, &mut out);
@@ -41,7 +66,7 @@ impl Gazetteer {
         if !self.sets[2].is_empty() {
             self.of_set(doc, 2, &all, &mut out);
         }
-        out.sort_unstable_by_key(|h| (h.first, Reverse(h.end), h.entry, h.flags.0));
+        let mut out = in_order(out, doc.tokens.len());
         out.dedup_by(|later, kept| {
             let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
             if same {

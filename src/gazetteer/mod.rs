@@ -247,7 +247,7 @@ impl Gazetteer {
         // index worth asking at a lower-case word.
         let lower_starts = [
             "al", "el", "de", "der", "den", "la", "le", "du", "da", "di", "dos", "van", "von", "ash", "as", "an", "ad", "bin", "eu", "e",
-            "i", "d", "l",
+            "i", "d", "l", // none longer than `hits::SHORT`
         ]
         .iter()
         .map(|w| crate::text::fold::hash(w.as_bytes()))

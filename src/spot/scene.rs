@@ -224,11 +224,19 @@ impl<'a> Scene<'a> {
 
     /// The longest hit of a type that begins at token `i`.
     pub fn longest(&self, i: usize, type_: TypeId) -> Option<&Hit> {
+        let bit = bit_of(type_);
+        if bit != 0 && !self.info.get(i)?.is(bit) {
+            return None; // it is noted that none covers the token
+        }
         self.hits_at(i).iter().find(|h| h.type_ == type_)
     }
 
     /// A hit of a type that ends before token `end`, the longest.
     pub fn ending(&self, end: usize, type_: TypeId) -> Option<&Hit> {
+        let bit = bit_of(type_);
+        if bit != 0 && !self.info.get(end.checked_sub(1)?)?.is(bit) {
+            return None;
+        }
         // No vocabulary entry has more than eight tokens.
         (end.saturating_sub(8)..end).find_map(|i| self.hits_at(i).iter().find(|h| h.type_ == type_ && h.end as usize == end))
     }

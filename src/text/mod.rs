@@ -35,6 +35,8 @@ pub struct Prepared<'t> {
     pub marks: Vec<u32>,
     /// For each token the index of its sentence.
     in_sentence: Vec<u32>,
+    /// The tokens' texts. The rules ask for them by the dozen, and each cut out of a text asks first whether it cuts a letter.
+    words: Vec<&'t str>,
 }
 
 impl<'t> Prepared<'t> {
@@ -49,8 +51,9 @@ impl<'t> Prepared<'t> {
         for (i, s) in (0u32..).zip(&sentences) {
             in_sentence[s.start as usize..s.end as usize].fill(i);
         }
+        let words = tokens.iter().map(|t| t.of(text)).collect();
         let marks = (0u32..).zip(&tokens).filter(|(_, t)| t.class == Class::Punct).map(|(i, _)| i).collect();
-        Prepared { text, tokens, sentences, folded, kinds, marks, in_sentence, line_ends: std::cell::OnceCell::new() }
+        Prepared { text, tokens, sentences, folded, kinds, marks, in_sentence, words, line_ends: std::cell::OnceCell::new() }
     }
 
     /// Line, from 1, of a byte of the text.
@@ -67,12 +70,12 @@ impl<'t> Prepared<'t> {
 
     /// The text of token `i`; empty past the end.
     pub fn word(&self, i: usize) -> &'t str {
-        self.tokens.get(i).map_or("", |t| t.of(self.text))
+        self.words.get(i).copied().unwrap_or_default()
     }
 
-    /// Is the text of token `i` this? Bytes are compared: a slice of a text asks first whether it cuts a letter.
+    /// Is the text of token `i` this?
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.tokens.get(i).map_or(word.is_empty(), |t| self.text.as_bytes()[t.start as usize..t.end as usize] == *word.as_bytes())
+        self.word(i) == word
     }
 
     /// The text from token `first` to before token `end`.

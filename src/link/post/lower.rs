@@ -1,7 +1,7 @@
 //! Posts written in lower case, whose capitals say nothing of where they end: "the chief moderator" holds no post of
 //! Chief, "deputy chief of staff for joint operations," has a field.
 
-use super::phrase::Cover;
+use super::phrase::Covers;
 use crate::gazetteer::TypeId;
 use crate::spot::Scene;
 use crate::text::token::Class;
@@ -104,10 +104,10 @@ const FUNCTION: &[&str] = &[
 
 /// The end of a field in lower case, `j` where there is none: "deputy chief of staff for [joint operations], Headquarters …".
 /// Only what a comma, a bracket or a body's preposition closes: "director of the play that she wrote" has no field.
-pub fn lower_field(scene: &Scene, cover: &[Option<Cover>], at: usize, e: usize, j: usize) -> usize {
+pub fn lower_field(scene: &Scene, cover: &Covers, at: usize, e: usize, j: usize) -> usize {
     const LONGEST: usize = 4; // "chemical, biological and nuclear defence" has no more
     let doc = scene.doc;
-    let word = |k: usize| doc.tokens.get(k).is_some_and(|t| t.class == Class::Word && t.is_lower()) && cover[k].is_none();
+    let word = |k: usize| doc.tokens.get(k).is_some_and(|t| t.class == Class::Word && t.is_lower()) && cover.get(k).is_none();
     if j != e + 1 || !doc.tokens[at].is_lower() || !matches!(doc.word(e), "for" | "of") {
         return j;
     }

@@ -19,20 +19,18 @@ use crate::settle::Settled;
 use crate::spot::person::post_nominal;
 use crate::spot::{Label, Scene};
 use crate::text::line::name_line;
-use phrase::{Cover, Phrase, phrases};
+use phrase::{Cover, Covers, Phrase, phrases};
 use predicate::{aside, predicate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Find posts and their holders.
 pub fn link(scene: &Scene, settled: &Settled, entities: &Entities, places: &Places, publisher: &str) -> Vec<Role> {
-    let mut cover: Vec<Option<Cover>> = vec![None; scene.doc.tokens.len() + 1];
+    let mut cover = Covers::new(scene.doc.tokens.len() + 1);
     let mut people: Vec<Cover> = Vec::new();
     for (k, &i) in settled.chosen.iter().enumerate() {
         let c = &settled.candidates[i];
         let here = Cover { k, label: c.label, first: c.first as usize, end: c.end as usize };
-        for slot in &mut cover[c.range()] {
-            *slot = Some(here);
-        }
+        cover.put(here);
         if c.label == Label::Person {
             people.push(here);
         }
@@ -127,14 +125,14 @@ fn same_sentence(scene: &Scene, a: usize, b: usize) -> bool {
 }
 
 /// Step back from a name over titles and one comma: where a phrase before it would end.
-fn skip_back(scene: &Scene, cover: &[Option<Cover>], first: usize) -> usize {
+fn skip_back(scene: &Scene, cover: &Covers, first: usize) -> usize {
     let mut at = first;
     for _ in 0..4 {
         if at == 0 || !same_sentence(scene, at - 1, first) {
             break;
         }
         if let Some(h) = scene.title_before(at)
-            && (h.first as usize..at).all(|t| cover[t].is_none())
+            && (h.first as usize..at).all(|t| cover.get(t).is_none())
         {
             at = h.first as usize;
         } else if scene.doc.word(at - 1) == "," && at == first || scene.doc.word(at - 1) == "," && scene.title_before(first).is_some() {
@@ -161,7 +159,7 @@ fn same_country(roles: &mut [Role], entities: &Entities) {
 }
 
 /// The other name behind whose comma the phrase stands, so that it may be that one's.
-fn behind(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> Option<Cover> {
+fn behind(scene: &Scene, cover: &Covers, p: &Phrase) -> Option<Cover> {
     let mut at = p.first;
     while at > 0 && matches!(scene.doc.word(at - 1), "the" | "a" | "then" | "now") {
         at -= 1;
@@ -169,7 +167,7 @@ fn behind(scene: &Scene, cover: &[Option<Cover>], p: &Phrase) -> Option<Cover> {
     if at < 2 || scene.doc.word(at - 1) != "," {
         return None;
     }
-    cover[at - 2].filter(|c| c.label == Label::Person && c.end == at - 1)
+    cover.get(at - 2).filter(|c| c.label == Label::Person && c.end == at - 1)
 }
 
 /// Are two posts joined by a bare `and`? In a list whose names have their posts before them, both are the next name's:
@@ -240,7 +238,7 @@ impl Phrases {
 const HONOURS: usize = 8;
 
 /// Posts behind a name: `X, Secretary of …`, `X, President, National Urban League`, `X (Director of …)`.
-fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cover, used: &mut [bool], mut add: impl FnMut(&Phrase)) {
+fn after(scene: &Scene, phrases: &Phrases, cover: &Covers, person: &Cover, used: &mut [bool], mut add: impl FnMut(&Phrase)) {
     let doc = scene.doc;
     let mut at = person.end;
     // "(Ret.)", "MP", "OAM" between name and post
@@ -260,7 +258,7 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
     }
     // "Admiral Ann Hart, U.S. Navy (Ret.), former Chairman": the service between name and post
     if doc.word(at) == ","
-        && let Some(c) = cover.get(at + 1).copied().flatten().filter(|c| c.label == Label::Organization)
+        && let Some(c) = cover.get(at + 1).filter(|c| c.label == Label::Organization)
         && doc.word(aside(scene, c.end)) == ","
         && scene.title_before(person.first).is_some()
         && phrases.beginning(aside(scene, c.end) + 1).is_some()
@@ -292,7 +290,7 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
         let p = &phrases.all[n];
         // the post of the next name in a list: "X, Director General Y"
         let next = skip_titles(scene, p.end);
-        let of_next = cover.get(next).copied().flatten().is_some_and(|c| c.label == Label::Person && c.first == next)
+        let of_next = cover.get(next).is_some_and(|c| c.label == Label::Person && c.first == next)
             && same_sentence(scene, p.end - 1, next)
             && scene.adjacent(p.end - 1);
         let of_next_by_comma = doc.word(p.end) == ","
@@ -312,7 +310,7 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
         // "President, National Urban League": the body after its own comma
         if p.owner.is_none()
             && doc.word(at) == ","
-            && let Some(c) = cover.get(at + 1).copied().flatten()
+            && let Some(c) = cover.get(at + 1)
             && c.label == Label::Organization
         {
             p.owner = Some(c.k);
@@ -337,12 +335,12 @@ fn after(scene: &Scene, phrases: &Phrases, cover: &[Option<Cover>], person: &Cov
 }
 
 /// `of COUNTRY` right behind a name: the mention and the token after it.
-fn of_country(scene: &Scene, cover: &[Option<Cover>], at: usize) -> Option<(usize, usize)> {
+fn of_country(scene: &Scene, cover: &Covers, at: usize) -> Option<(usize, usize)> {
     if scene.doc.word(at) != "of" {
         return None;
     }
     let j = at + 1 + usize::from(scene.doc.word(at + 1) == "the");
-    let c = cover.get(j).copied().flatten()?;
+    let c = cover.get(j)?;
     (c.label == Label::Place && c.first == j).then_some((c.k, c.end))
 }
 
@@ -357,20 +355,20 @@ fn skip_titles(scene: &Scene, at: usize) -> usize {
 }
 
 /// A rank counts as a post where its service is named: "U.S. Army Capt. X", "Col. X of the ISAF Joint Command".
-fn ranks(scene: &Scene, cover: &[Option<Cover>], people: &[Cover], entities: &Entities, out: &mut Vec<Role>) {
+fn ranks(scene: &Scene, cover: &Covers, people: &[Cover], entities: &Entities, out: &mut Vec<Role>) {
     for person in people {
         let Some(h) = scene.title_before(person.first) else { continue };
         if scene.gazetteer.entry(h.entry).feature != "rank" {
             continue;
         }
         // "U.S. Army General": the service may end inside what the list calls the rank
-        let service = cover[h.first as usize].filter(|c| c.label == Label::Organization && c.end < h.end as usize);
+        let service = cover.get(h.first as usize).filter(|c| c.label == Label::Organization && c.end < h.end as usize);
         let first = service.map_or(h.first as usize, |c| c.end);
-        let before = (first.checked_sub(1).filter(|&b| scene.adjacent(b)).and_then(|b| cover[b]))
+        let before = (first.checked_sub(1).filter(|&b| scene.adjacent(b)).and_then(|b| cover.get(b)))
             .filter(|c| c.label == Label::Organization && c.end == first);
         let behind = matches!(scene.doc.word(person.end), "of" | ",").then(|| {
             let j = person.end + 1 + usize::from(scene.doc.word(person.end + 1) == "the");
-            let body = cover.get(j).copied().flatten().filter(|c| c.label == Label::Organization && c.first == j)?;
+            let body = cover.get(j).filter(|c| c.label == Label::Organization && c.first == j)?;
             // "Col. X, Task Force Y Commander" names Y's commander, not X's service
             let closed = scene.doc.word(person.end) == "of" || matches!(scene.doc.word(body.end), "(" | ",");
             closed.then_some(body)

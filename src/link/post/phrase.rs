@@ -24,6 +24,38 @@ pub struct Cover {
     pub end: usize,
 }
 
+/// What covers each token, if anything does.
+#[derive(Debug)]
+pub struct Covers {
+    all: Vec<Cover>,
+    /// For each token the number of its cover from 1; 0 where there is none.
+    of: Vec<u32>,
+}
+
+impl Covers {
+    /// Of so many tokens, none covered yet.
+    pub fn new(tokens: usize) -> Self {
+        Covers { all: Vec::new(), of: vec![0; tokens] }
+    }
+
+    /// Cover what a mention takes; the later of two that overlap stays.
+    pub fn put(&mut self, cover: Cover) {
+        self.all.push(cover);
+        self.of[cover.first..cover.end].fill(self.all.len() as u32);
+    }
+
+    /// What covers token `i`.
+    pub fn get(&self, i: usize) -> Option<Cover> {
+        let number = *self.of.get(i)?;
+        self.all.get(number.checked_sub(1)? as usize).copied()
+    }
+
+    /// Is there a token `i`, and nothing that covers it?
+    pub fn free(&self, i: usize) -> bool {
+        self.of.get(i) == Some(&0)
+    }
+}
+
 /// A post, its owner and its status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phrase {
@@ -44,7 +76,7 @@ pub struct Phrase {
 }
 
 /// All post phrases.
-pub fn phrases(scene: &Scene, cover: &[Option<Cover>]) -> Vec<Phrase> {
+pub fn phrases(scene: &Scene, cover: &Covers) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
     let mut i = 0;
     while i < scene.doc.tokens.len() {
@@ -62,11 +94,14 @@ pub fn phrases(scene: &Scene, cover: &[Option<Cover>]) -> Vec<Phrase> {
 }
 
 /// A post at token `i` that no mention covers.
-fn post_at(scene: &Scene, cover: &[Option<Cover>], i: usize) -> Option<(usize, String)> {
+fn post_at(scene: &Scene, cover: &Covers, i: usize) -> Option<(usize, String)> {
+    if !scene.info.get(i)?.is(TokenInfo::IN_POST) {
+        return None;
+    }
     let hit = scene
         .hits_at(i)
         .iter()
-        .find(|h| h.type_ == TypeId::POST && !owner_goes_on(scene, h) && (i..h.end as usize).all(|t| cover[t].is_none()))?;
+        .find(|h| h.type_ == TypeId::POST && !owner_goes_on(scene, h) && (i..h.end as usize).all(|t| cover.get(t).is_none()))?;
     if attributive(scene, hit.end as usize) {
         return None;
     }
@@ -84,7 +119,7 @@ fn is_owner(l: Label) -> bool {
 }
 
 /// The phrase whose first status word or post is token `i`; nothing before `floor`, where the phrase before it ended.
-fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Option<Phrase> {
+fn phrase(scene: &Scene, cover: &Covers, i: usize, floor: usize) -> Option<Phrase> {
     let doc = scene.doc;
     let mut status = "current";
     let mut head = i;
@@ -107,7 +142,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
     // "Former United States Ambassador": the owner between status and post
     let mut owner = None;
     if at > i
-        && let Some(c) = cover[at]
+        && let Some(c) = cover.get(at)
         && is_owner(c.label)
         && c.first == at
         && post_at(scene, cover, c.end).is_some()
@@ -120,7 +155,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
     if at == i {
         // capitalised words that lead up to the post: "Transitional Administrator", "Joint Special Envoy"
         while head > floor
-            && cover[head - 1].is_none()
+            && cover.get(head - 1).is_none()
             && scene.capital(head - 1)
             && !scene.info[head - 1].is(TokenInfo::CAPITALS_VOID)
             && scene.capital(at)
@@ -145,16 +180,16 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
         }
     }
     let mut pieces: Vec<(usize, usize)> =
-        if owner.is_some() { vec![(i, cover[at - 1].map_or(at, |c| c.first)), (at, end)] } else { vec![(head, end)] };
+        if owner.is_some() { vec![(i, cover.get(at - 1).map_or(at, |c| c.first)), (at, end)] } else { vec![(head, end)] };
     // the owner before: "SCO Deputy …", "East Timor's Chief Minister", "Russian …"
     if owner.is_none() && first > 0 {
         let mut p = first;
         if doc.word(p - 1) == "s" && p >= 3 && doc.apostrophe(p - 2) {
             p -= 2;
         } else if doc.word(p - 1) == "." || doc.apostrophe(p - 1) && p > 1 {
-            p -= usize::from(cover[p - 1].is_none());
+            p -= usize::from(cover.get(p - 1).is_none());
         }
-        if let Some(c) = cover.get(p.wrapping_sub(1)).copied().flatten()
+        if let Some(c) = cover.get(p.wrapping_sub(1))
             && is_owner(c.label)
             && c.end == p
             && scene.adjacent(p - 1)
@@ -181,7 +216,7 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
     // "(UNOCT)" after the owner
     if owner.is_some()
         && doc.word(end) == "("
-        && let Some(c) = cover.get(end + 1).copied().flatten()
+        && let Some(c) = cover.get(end + 1)
         && c.label == Label::Organization
         && doc.word(c.end) == ")"
     {
@@ -210,14 +245,14 @@ fn phrase(scene: &Scene, cover: &[Option<Cover>], i: usize, floor: usize) -> Opt
 
 /// What a post governs: `of the Security Council`, `to Japan`, `for National Security Affairs`,
 /// `of the [UN] Secretary General in East Timor`.
-fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owner: &mut Option<usize>, pieces: &mut Vec<(usize, usize)>) {
+fn tail(scene: &Scene, cover: &Covers, at: usize, end: &mut usize, owner: &mut Option<usize>, pieces: &mut Vec<(usize, usize)>) {
     let doc = scene.doc;
     // "Minister for Europe and Foreign Affairs": the list knows the first field only
     let field = (at..*end).any(|t| matches!(doc.word(t), "for" | "of"));
     while field
         && matches!(doc.word(*end), "and" | "&")
         && scene.capital(*end + 1)
-        && cover.get(*end + 1).is_some_and(Option::is_none)
+        && cover.free(*end + 1)
         && scene.info[*end + 1].common() > 0
         && post_at(scene, cover, *end + 1).is_none()
         && !scene.info[*end + 1].is(TokenInfo::IN_TITLE)
@@ -225,7 +260,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
     {
         *end += 2;
         while scene.capital(*end)
-            && cover[*end].is_none()
+            && cover.get(*end).is_none()
             && scene.adjacent(*end - 1)
             && scene.info[*end].common() > 0
             && !scene.info[*end].is(TokenInfo::IN_TITLE)
@@ -253,7 +288,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
             // "Assistant to the President", "for Homeland Security", "of External Affairs"
             let mut k = j;
             while k < doc.tokens.len()
-                && cover[k].is_none()
+                && cover.get(k).is_none()
                 && (scene.capital(k) || k > j && (matches!(doc.word(k), "and" | "of" | "for" | "&" | "," | "the") || doc.hyphen(k)))
                 && scene.adjacent(k - 1)
                 && doc.sentence_of(k) == doc.sentence_of(at)
@@ -317,7 +352,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                 // "Minister for Europe and Foreign Affairs"
                 while matches!(doc.word(k), "and" | "," | "&")
                     && scene.capital(k + 1)
-                    && cover.get(k + 1).is_some_and(Option::is_none)
+                    && cover.free(k + 1)
                     && post_at(scene, cover, k + 1).is_none()
                     && scene.info[k + 1].common() > 0
                     && matches!(connector, "for" | "For")
@@ -325,7 +360,7 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
                     k += 2;
                 }
                 while scene.capital(k)
-                    && cover.get(k).is_some_and(Option::is_none)
+                    && cover.free(k)
                     && scene.adjacent(k - 1)
                     && !scene.info[k].is(TokenInfo::IN_TITLE)
                     && post_at(scene, cover, k).is_none()
@@ -367,10 +402,10 @@ fn tail(scene: &Scene, cover: &[Option<Cover>], at: usize, end: &mut usize, owne
 const ENVOYS: &[&str] = &["Ambassador", "Commissioner", "Consul", "Envoy", "Attaché", "Minister-Counsellor"];
 
 /// The body that a body's genitive leads to: "DFAT's [International Security Division]".
-fn division(scene: &Scene, cover: &[Option<Cover>], c: Cover) -> Cover {
+fn division(scene: &Scene, cover: &Covers, c: Cover) -> Cover {
     let apostrophe = scene.doc.apostrophe(c.end) && !scene.doc.word(c.end).is_empty();
     let next = if apostrophe && scene.doc.word(c.end + 1) == "s" { c.end + 2 } else { c.end + 1 };
-    let body = cover.get(next).copied().flatten().filter(|n| apostrophe && n.first == next && n.label == Label::Organization);
+    let body = cover.get(next).filter(|n| apostrophe && n.first == next && n.label == Label::Organization);
     body.unwrap_or(c)
 }
 
@@ -381,15 +416,15 @@ fn shouted(scene: &Scene, first: usize, end: usize) -> bool {
 }
 
 /// The mention at token `j`, or the body behind its attributes: `[the] Slovak 2019 [OSCE Chairmanship]`.
-fn attributed(scene: &Scene, cover: &[Option<Cover>], j: usize) -> Option<Cover> {
-    let c = cover.get(j).copied().flatten().filter(|c| c.first == j)?;
+fn attributed(scene: &Scene, cover: &Covers, j: usize) -> Option<Cover> {
+    let c = cover.get(j).filter(|c| c.first == j)?;
     let mut at = c;
     // a nation and a year; a third attribute would be a phrase of its own
     for _ in 0..2 {
         if !matches!(at.label, Label::Nationality | Label::Date(_)) || !scene.adjacent(at.end - 1) {
             break;
         }
-        match cover.get(at.end).copied().flatten() {
+        match cover.get(at.end) {
             Some(next) if next.first == at.end => at = next,
             _ => break,
         }

@@ -19,7 +19,9 @@ const MOST: usize = 2;
 
 /// Propose them.
 pub(super) fn spot(scene: &Scene) -> Vec<Candidate> {
-    (0..scene.doc.tokens.len()).filter_map(|i| house(scene, i)).collect()
+    let mut titles: Vec<usize> = ["st", "saint"].iter().flat_map(|t| scene.doc.tokens_of(t)).collect();
+    titles.sort_unstable();
+    titles.into_iter().filter_map(|i| house(scene, i)).collect()
 }
 
 /// A saint's title at token `i`: where the name behind it begins.
