@@ -14,8 +14,8 @@ use crate::read::Document;
 use crate::read::lines::floor_char_boundary;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Bytes of the longest text that is worked on whole: some eighty pages. No release or article is near it, and two threads with the
-/// worst text of this length stay within the four hundred megabytes that a run may take.
+/// Bytes of the longest text that is worked on whole: some eighty pages. No release or article is near it, and the worst text of
+/// this length takes some three hundred megabytes.
 pub const LONGEST: usize = 256 << 10;
 
 /// Extract from a document, whole or by stretches. `one` is given a stretch and, for all but the first, the publication date.
