@@ -135,3 +135,14 @@ fn long_texts_take_no_more_than_their_share() {
     // eight times the text; a factor of four leaves room for a busy machine and for caches
     assert!(long < short * 8.0 * 4.0 + 0.2, "20 copies took {short:.3} s, 160 copies {long:.3} s");
 }
+
+/// A document of several stretches, of everything that is hostile: what was found in each fits together.
+#[test]
+fn longer_than_a_stretch() {
+    let plain = common::hostile::KINDS.iter().filter(|kind| kind.file.ends_with(".txt"));
+    let text: String = plain.map(|kind| kind.of(6 << 10) + "\n").collect();
+    assert!(text.len() > dateline::stretch::LONGEST * 3 / 2);
+    let found = sound(&text);
+    let last = text.len() - dateline::stretch::LONGEST / 4;
+    assert!(found.mentions.iter().any(|m| m.start < dateline::stretch::LONGEST) && found.mentions.iter().any(|m| m.start > last));
+}
