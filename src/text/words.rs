@@ -44,10 +44,33 @@ impl<const SLOTS: usize> Words<SLOTS> {
     }
 }
 
+impl<const SLOTS: usize> Words<SLOTS> {
+    /// Is the word one of them in any case? The set's own words are in small letters.
+    pub fn has_any_case(&self, word: &str) -> bool {
+        let [first, .., last] = *word.as_bytes() else { return self.has(&word.to_ascii_lowercase()) };
+        if !word.is_ascii() {
+            return self.has(&word.to_lowercase());
+        }
+        let small = [first, word.as_bytes()[word.len() / 2], last].map(|b| b.to_ascii_lowercase());
+        let mut at = place(small, word.len()) % SLOTS;
+        loop {
+            match self.slots[at] {
+                0 => return false,
+                n if self.words[usize::from(n) - 1].eq_ignore_ascii_case(word) => return true,
+                _ => at = (at + 1) % SLOTS,
+            }
+        }
+    }
+}
+
 /// Where a word is looked for: by its length and its first, middle and last byte, which few words share.
 const fn slot(word: &[u8]) -> usize {
     let n = word.len();
-    let mixed = (word[0] as u32) << 24 ^ (word[n / 2] as u32) << 16 ^ (word[n - 1] as u32) << 8 ^ n as u32;
+    place([word[0], word[n / 2], word[n - 1]], n)
+}
+
+const fn place([first, middle, last]: [u8; 3], n: usize) -> usize {
+    let mixed = (first as u32) << 24 ^ (middle as u32) << 16 ^ (last as u32) << 8 ^ n as u32;
     (mixed.wrapping_mul(0x9E37_79B1) >> 16) as usize // the golden ratio in 32 bits: spreads neighbouring values
 }
 
@@ -59,6 +82,9 @@ mod tests {
     fn has_its_words_and_no_others() {
         static SET: Words<16> = Words::new(&["The", "A", "An", "Thé", "of"]);
         assert!(["The", "A", "An", "Thé", "of"].iter().all(|w| SET.has(w)));
+        static SMALL: Words<16> = Words::new(&["the", "n", "straße", "ul"]);
+        assert!(["THE", "The", "N", "Straße", "Ul"].iter().all(|w| SMALL.has_any_case(w)));
+        assert!(["", "t", "Then", "Strase", "l"].iter().all(|w| !SMALL.has_any_case(w)));
         assert!(["the", "", "Ann", "Tha", "o", "off"].iter().all(|w| !SET.has(w)));
     }
 }

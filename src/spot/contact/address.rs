@@ -8,9 +8,9 @@
 
 use super::phone::Phone;
 use crate::gazetteer::TypeId;
-use crate::spot::Scene;
-use crate::text::token::Class;
-use crate::text::token::is_hyphen;
+use crate::spot::{Scene, TokenInfo};
+use crate::text::token::{Class, is_hyphen};
+use crate::text::words::Words;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub struct Address {
 }
 
 /// Types of street before the name; in the list of head words they would make a place of every "Square X".
-const BEFORE: &[&str] = &[
+static BEFORE: Words<64> = Words::new(&[
     "strasse",
     "straße",
     "piazza",
@@ -79,12 +79,12 @@ const BEFORE: &[&str] = &[
     "ulica",
     "prospekt",
     "passage",
-];
+]);
 /// Types of street after the name which are other things too.
-const AFTER: &[&str] = &[
+static AFTER: Words<64> = Words::new(&[
     "square", "place", "plaza", "gardens", "grove", "hill", "ul", "ulitsa", "st", "str", "strasse", "straße", "prospekt", "pl", "platz",
     "broadway", "circle",
-];
+]);
 /// Endings of one-word German, Dutch and Swedish streets.
 const ENDINGS: &[&str] = &[
     "strasse", "straße", "gasse", "platz", "allee", "ufer", "damm", "straat", "gracht", "laan", "gatan", "weg", "ring", "graben", "markt",
@@ -101,7 +101,7 @@ const BUILDING_FIRST: &[&str] = &["Palazzo", "Palais", "Villa", "Maison", "Chât
 /// Last words of buildings.
 const BUILDING_LAST: &[&str] = &["House", "Building", "Tower", "Towers", "Centre", "Center", "Haus", "Hall", "Bldg"];
 /// Between a street and its number.
-const NUMBER_SIGNS: &[&str] = &["n", "no", "nr", "№", "d", "bld", "num", "numero"];
+static NUMBER_SIGNS: Words<32> = Words::new(&["n", "no", "nr", "№", "d", "bld", "num", "numero"]);
 /// Tokens before a figure in which an address may begin: two parts before the street's number.
 const REACH: usize = 10;
 /// Words of a street's or building's name.
@@ -252,14 +252,11 @@ impl Run<'_, '_> {
             .or_else(|| self.place(i, after))
     }
 
-    /// Is the word one of these, in any case?
-    fn is_one(&self, i: usize, words: &[&str]) -> bool {
-        let word = self.word(i);
-        if word.is_ascii() { words.iter().any(|w| w.eq_ignore_ascii_case(word)) } else { words.contains(&word.to_lowercase().as_str()) }
-    }
-
     /// A head word of addresses that begins here and is of none of `not`: its end.
     fn head(&self, i: usize, side: &str) -> Option<usize> {
+        if !self.scene.info.get(i)?.is(TokenInfo::IN_PLACE_HEAD) {
+            return None;
+        }
         let hits = self.scene.hits_at(i);
         let hit = hits.iter().find(|h| {
             let e = || self.scene.gazetteer.entry(h.entry);
@@ -296,14 +293,16 @@ impl Run<'_, '_> {
 
     /// "Suite 500", "Room 5A", "3rd Floor".
     fn room(&self, i: usize) -> Option<usize> {
-        const ROOMS: &[&str] = &["suite", "ste", "room", "apartment", "apt", "unit", "floor", "level", "office", "building", "bldg"];
+        static ROOMS: Words<32> =
+            Words::new(&["suite", "ste", "room", "apartment", "apt", "unit", "floor", "level", "office", "building", "bldg"]);
         let digit =
             |i: usize| self.scene.doc.tokens.get(i).is_some_and(|t| t.len() <= 5) && self.word(i).bytes().any(|b| b.is_ascii_digit());
-        if self.scene.capital(i) && self.is_one(i, ROOMS) {
+        if self.scene.capital(i) && ROOMS.has_any_case(self.word(i)) {
             let at = self.point(i + 1);
             return digit(at).then_some(at + 1);
         }
-        (digit(i) && self.word(i).len() <= 4 && self.word(i).ends_with(['t', 'd', 'h']) && self.is_one(i + 1, &["floor"])).then_some(i + 2)
+        (digit(i) && self.word(i).len() <= 4 && self.word(i).ends_with(['t', 'd', 'h']) && self.word(i + 1).eq_ignore_ascii_case("floor"))
+            .then_some(i + 2)
     }
 
     /// End of a house number: "12", "12A", "12-14", "12/A", "12 bis".
@@ -387,7 +386,7 @@ impl Run<'_, '_> {
         let end = self.before(i).or_else(|| self.after(i))?;
         // "12", ", 12", " n. 12"
         let mut at = comma(end);
-        if self.is_one(at, NUMBER_SIGNS) {
+        if NUMBER_SIGNS.has_any_case(self.word(at)) {
             at = self.point(at + 1);
             if self.word(at) == "°" {
                 at += 1;
@@ -403,7 +402,7 @@ impl Run<'_, '_> {
 
     /// "via Santa Lucia", "rue de la Paix", "Am Hof".
     fn before(&self, i: usize) -> Option<usize> {
-        let head = self.head(i, "before").or_else(|| self.is_one(i, BEFORE).then(|| self.point(i + 1)));
+        let head = self.head(i, "before").or_else(|| BEFORE.has_any_case(self.word(i)).then(|| self.point(i + 1)));
         let german = PREPOSITIONS.contains(&self.word(i)).then_some(i + 1);
         let named = self.names(head.or(german)?);
         // the longest name: what ends it is a figure or a mark
@@ -421,7 +420,7 @@ impl Run<'_, '_> {
         }
         self.names(i).into_iter().find_map(|end| {
             // a direction may follow: "Main Street NW"
-            let head = self.head(end, "after").or_else(|| self.is_one(end, AFTER).then(|| self.point(end + 1)))?;
+            let head = self.head(end, "after").or_else(|| AFTER.has_any_case(self.word(end)).then(|| self.point(end + 1)))?;
             let side = matches!(self.word(head), "N" | "S" | "E" | "W" | "NW" | "NE" | "SW" | "SE");
             Some(if side { self.point(head + 1) } else { head })
         })

@@ -205,19 +205,10 @@ impl Lexicon {
         let mut out = Vec::with_capacity(doc.tokens.len());
         let bytes = doc.text.as_bytes();
         let mut end = 0usize;
-        // A word of plain letters is labelled once, since its folded form is all that matters of it.
-        let mut known: Vec<Option<Lex>> = vec![None; doc.kinds.len()];
-        let mut folded = doc.folded.words.iter().zip(doc.kinds.of()).peekable();
-        for (i, t) in (0u32..).zip(&doc.tokens) {
+        for t in &doc.tokens {
             let (start, stop) = (t.start as usize, t.end as usize);
             let word = &bytes[start..stop];
-            let fresh = || if self.none(word, t) { NONE } else { self.look(word, doc.text, t) };
-            let mut lex = match folded.next_if(|(w, _)| w.token == i) {
-                Some((_, kind)) if t.class == Class::Word && t.shape & Token::HAS_DIGIT == 0 && word.is_ascii() => {
-                    *known[*kind as usize].get_or_insert_with(fresh)
-                }
-                _ => fresh(),
-            };
+            let mut lex = if self.none(word, t) { NONE } else { self.look(word, doc.text, t) };
             lex.glued = start == end;
             lex.broken = start > end + 1 && breaks(&bytes[end..start]);
             out.push(lex);
