@@ -182,8 +182,8 @@ fn a_panic_costs_its_own_row_alone() {
         assert!(d.id != "d17" && d.id != "d49", "planted");
         EXTRACTOR.extract(d)
     };
-    let summary = dateline::run::run(&mut reader, &options, extract, 3, &mut writer).unwrap();
-    writer.finish(Vec::new()).unwrap();
+    dateline::run::run(&mut reader, &options, extract, 3, &mut writer).unwrap();
+    let summary = writer.finish(Vec::new()).unwrap();
     assert_eq!((summary.documents, summary.failed), (50, 2));
     let failed: Vec<String> =
         table(&out, "documents.csv").iter().filter(|d| d["status"] == Status::Failed.as_str()).map(|d| d["doc_id"].clone()).collect();

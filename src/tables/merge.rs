@@ -10,7 +10,6 @@ use super::error::{Error, Result};
 use super::journal::{End, Frame, Frames, Header, Key};
 use super::record::Summary;
 use super::render::Rendered;
-use super::replay::Known;
 use super::writer::{PART, WriteOptions, Writer};
 use crate::link::across::judgements::Judgements;
 use std::path::{Path, PathBuf};
@@ -36,7 +35,7 @@ enum Said {
 ///
 /// # Errors
 /// When a part cannot be read, when the parts are not all parts of one run over the same input, or as [`Writer::create`].
-pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<usize>) -> Result<(Summary, Known)> {
+pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<usize>) -> Result<Summary> {
     let mut parts = open(parts)?;
     let Header { version: theirs, options, lists, judgements, .. } = parts[0].header.clone();
     if theirs != version {
@@ -48,12 +47,10 @@ pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<
     let (spreadsheet_safe, bom) = (flag("spreadsheet-safe"), flag("bom"));
     let mut writer = Writer::create(
         out,
-        WriteOptions { spreadsheet_safe, bom, options, lists, judgements, version: theirs, shard: None, max_entities },
+        WriteOptions { spreadsheet_safe, bom, options, lists, judgements, version: theirs, shard: None, threads: 0, max_entities },
     )?;
-    let mut known = Known::default();
     for number in 1.. {
         let Some(rendered) = step(&mut parts, number)? else { break };
-        known.count(&rendered.rest, rendered.rows.mentions.len());
         writer.push(rendered)?;
     }
     let mut inputs: Vec<(String, String)> = parts.iter_mut().flat_map(|p| p.end.take().unwrap_or_default().inputs).collect();
@@ -62,7 +59,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<
     if let Some(pair) = inputs.windows(2).find(|w| w[0].0 == w[1].0) {
         return Err(unequal(format!("the input {} was not the same file in all parts", pair[0].0)));
     }
-    Ok((writer.finish(inputs)?, known))
+    writer.finish(inputs)
 }
 
 fn unequal(message: String) -> Error {
@@ -152,12 +149,10 @@ impl Part {
         loop {
             match self.frames.next()? {
                 Some(Frame::Document(stored)) => {
-                    let (rows, rest) = (stored.rows().map_err(broken)?, stored.rest().map_err(broken)?);
-                    let key = rest.key;
-                    return Ok((key, Said::Mine(Box::new(Rendered { rows, rest, lines: stored.lines.to_vec() }))));
+                    let (rest, (payload, lines)) = (stored.rest().map_err(broken)?, stored.lasting());
+                    return Ok((rest.key, Said::Mine(Box::new(Rendered { rest, payload, lines }))));
                 }
                 Some(Frame::Elsewhere(key)) => return Ok((key, Said::Elsewhere)),
-                Some(Frame::Note(_)) => {} // of no document; a whole run would say it itself
                 Some(Frame::End(end)) => self.end = Some(end),
                 None if self.end.is_none() => {
                     return Err(Error::Part { path: self.path.clone(), message: "it breaks off".into() });

@@ -119,7 +119,7 @@ impl Across {
     }
 
     /// Take in an entity of a document; returns its handle.
-    pub fn add(&mut self, doc_id: &str, provisional: Provisional) -> usize {
+    pub fn add(&mut self, doc_id: &str, provisional: Provisional) -> u32 {
         let parted = self.judgements.parts(doc_id, &provisional.entity);
         let provisional = if parted { provisional.of_document(doc_id) } else { provisional };
         let next = self.groups.len();
@@ -132,7 +132,7 @@ impl Across {
             self.groups.push(group);
         }
         self.groups[handle].add(provisional.entity);
-        handle
+        handle as u32 // four thousand million groups do not fit into memory
     }
 
     /// Number of handles given out: the distinct entities so far, before any are merged.

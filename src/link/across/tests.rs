@@ -18,9 +18,9 @@ fn entity(type_: &str, name: &str, list_id: &str, forms: &[(&str, usize)]) -> Lo
 
 fn merge(entities: &[LocalEntity]) -> (Vec<String>, Merged) {
     let mut across = Across::new(Judgements::default());
-    let handles: Vec<usize> = entities.iter().map(|e| across.add("", Provisional::new(e.clone()))).collect();
+    let handles: Vec<u32> = entities.iter().map(|e| across.add("", Provisional::new(e.clone()))).collect();
     let merged = across.finish();
-    (handles.iter().map(|&h| merged.entities[merged.index_of_handle[h]].entity_id.clone()).collect(), merged)
+    (handles.iter().map(|&h| merged.entities[merged.index_of_handle[h as usize]].entity_id.clone()).collect(), merged)
 }
 
 /// (type, name, list id) → id.
@@ -202,9 +202,9 @@ fn judged(csv: &str, entities: &[(&str, LocalEntity)]) -> (Vec<String>, Merged) 
     let path = folder.path().join(judgements::FILE);
     std::fs::write(&path, csv).unwrap();
     let mut across = Across::new(Judgements::read(&[path]).unwrap());
-    let handles: Vec<usize> = entities.iter().map(|(doc, e)| across.add(doc, Provisional::new(e.clone()))).collect();
+    let handles: Vec<u32> = entities.iter().map(|(doc, e)| across.add(doc, Provisional::new(e.clone()))).collect();
     let merged = across.finish();
-    (handles.iter().map(|&h| merged.entities[merged.index_of_handle[h]].entity_id.clone()).collect(), merged)
+    (handles.iter().map(|&h| merged.entities[merged.index_of_handle[h as usize]].entity_id.clone()).collect(), merged)
 }
 
 #[test]
