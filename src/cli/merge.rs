@@ -9,12 +9,16 @@ use dateline::tables;
 
 use super::args::MergeArgs;
 use super::gate::Gate;
+use super::settings::TOO_FEW;
 use super::{extract, output, report};
 
 /// Merge.
 pub fn merge(args: &MergeArgs) -> Result<u8> {
     let started = Instant::now();
     let gates = args.fail_on.iter().map(|w| Gate::parse(w)).collect::<Result<Vec<_>, _>>().map_err(|e| anyhow!("--fail-on: {e}"))?;
+    if args.max_entities == Some(0) {
+        return Err(anyhow!("--max-entities: {TOO_FEW}"));
+    }
     output::check(&args.out)?;
     for part in &args.parts {
         if part.canonicalize().is_ok_and(|p| args.out.canonicalize().is_ok_and(|out| p.starts_with(out))) {

@@ -87,7 +87,7 @@ impl Targets {
         let date_ids = date_ids(dates.values());
         let cells = |id: &'_ str, name: &'_ str| TargetCells { id: style.text(id.to_owned()), name: style.text(name.to_owned()) };
         let cells = Cells {
-            entities: Ends::of(merged.entities.iter().map(|e| cells(&e.entity_id, &e.name))),
+            entities: Ends::of((0..merged.len()).map(|i| merged.id_and_name(i)).map(|(id, name)| cells(id, name))),
             places: Ends::of(places.values().iter().map(|p| cells(&p.id, &p.name))),
             dates: Ends::of(dates.values().iter().zip(&date_ids).map(|(d, id)| cells(id, &d.value))),
         };
@@ -96,26 +96,26 @@ impl Targets {
 
     /// Cells of the entity of a handle.
     fn entity(&self, handle: u32) -> &[u8] {
-        self.cells.entities.get(self.merged.index_of_handle[handle as usize])
+        self.cells.entities.get(self.merged.index_of_handle[handle as usize] as usize)
     }
 
-    fn entity_row<'a>(&self, e: &'a FinalEntity, count: &Count) -> EntityRow<'a> {
+    fn entity_row(&self, e: FinalEntity, count: &Count) -> EntityRow<'static> {
         let style = self.style;
         let [first, last] = count.published();
         EntityRow {
-            entity_id: style.text(e.entity_id.as_str()),
-            type_: style.text(e.type_.as_str()),
-            name: style.text(e.name.as_str()),
+            entity_id: style.text(e.entity_id),
+            type_: style.text(e.type_),
+            name: style.text(e.name),
             aliases: style.text(list(e.aliases.iter().map(|(form, _)| form.as_str()))),
-            acronym: style.text(e.acronym.as_str()),
-            country_code: style.text(e.country_code.as_str()),
-            wikidata: style.text(e.wikidata.as_str()),
+            acronym: style.text(e.acronym),
+            country_code: style.text(e.country_code),
+            wikidata: style.text(e.wikidata),
             external_ids: style.text(list(e.external_ids.iter().map(String::as_str))),
             mentions: count.mentions,
             documents: count.documents,
             first_published: style.text(first),
             last_published: style.text(last),
-            source: style.text(e.source.as_str()),
+            source: style.text(e.source),
         }
     }
 
@@ -158,8 +158,8 @@ impl Targets {
 
     /// Write entities.csv, by id; returns the number of rows.
     pub fn write_entities(&self, counts: &Counts, table: TableFile) -> Result<usize> {
-        let row = |i: usize| self.entity_row(&self.merged.entities[i], &counts.entities[i]);
-        self.write_rows((0..self.merged.entities.len()).collect(), row, table)
+        let row = |i: usize| self.entity_row(self.merged.entity(i), &counts.entities[i]);
+        self.write_rows((0..self.merged.len()).collect(), row, table)
     }
 
     /// Write dates.csv, by id; returns the number of rows.
@@ -280,7 +280,7 @@ fn mentions_of(piece: &Piece, targets: &Targets) -> io::Result<Mentions> {
 fn met(target: Target, handles: &Handles, targets: &Targets) -> Option<Met> {
     let handle = |kind: usize, i: usize| handles[kind].get(i).copied().flatten().map(|h| h as usize);
     match target {
-        Target::Entity(i) => handle(0, i).map(|h| Met::Entity(targets.merged.index_of_handle[h])),
+        Target::Entity(i) => handle(0, i).map(|h| Met::Entity(targets.merged.index_of_handle[h] as usize)),
         Target::Place(i) => handle(1, i).map(Met::Place),
         Target::Date(i) => handle(2, i).map(Met::Date),
         Target::None => None,

@@ -139,7 +139,7 @@ pub struct Stored<'a> {
 impl<'a> Stored<'a> {
     /// The pieces of a payload.
     pub fn of(payload: &'a [u8]) -> io::Result<Self> {
-        split(payload).ok_or_else(|| io::Error::other("it ends too early"))
+        split(payload).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// What it is without the handles, which are another run's.
@@ -293,7 +293,7 @@ impl Frames {
         file.read_exact(&mut number).map_err(&at)?;
         let size = u64::from_le_bytes(number);
         if size > length {
-            return Err(no_part(path, "it breaks off in its header"));
+            return Err(no_part(path, &format!("it breaks off in its header, which says that it has {size} bytes; the file has {length}")));
         }
         let mut header = vec![0; size as usize];
         file.read_exact(&mut header).map_err(&at)?;
@@ -354,7 +354,8 @@ impl Frames {
             END => postcard::from_bytes(&self.payload).ok().map(Frame::End),
             _ => None,
         };
-        decoded.map(Some).ok_or_else(|| no_part(&self.path, "it holds something that cannot be read"))
+        let at = self.at - self.payload.len() as u64;
+        decoded.map(Some).ok_or_else(|| no_part(&self.path, &format!("what it holds at byte {at} cannot be read")))
     }
 
     /// Put the payloads of the next documents behind each other in `payloads` until these have `bytes` bytes; gives where each

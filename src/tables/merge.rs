@@ -39,7 +39,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<
     let mut parts = open(parts)?;
     let Header { version: theirs, options, lists, judgements, .. } = parts[0].header.clone();
     if theirs != version {
-        return Err(unequal(format!("the parts are of version {theirs}, this is {version}")));
+        return Err(unequal(format!("{} is of version {theirs}, this is version {version}", parts[0].path.display())));
     }
     // the files of the judgements are among the lists already
     let judgements = Judgements::new(judgements, Vec::new());
@@ -81,10 +81,13 @@ fn open(paths: &[PathBuf]) -> Result<Vec<Part>> {
     }
     parts.sort_by_key(|p| p.header.shard.map_or(0, |s| s.number()));
     let Some(first) = parts.first() else {
-        return Err(Error::Parts { message: "no part was given; expected the folders of all of them".into() });
+        return Err(Error::Parts { message: "no part was given; expected the folders of all parts of a run; name them".into() });
     };
     let Some(of) = first.header.shard.map(|s| s.of()) else {
-        return Err(Error::Part { path: first.path.clone(), message: "it is no part of a run but a whole one".into() });
+        return Err(Error::Part {
+            path: first.path.clone(),
+            message: "it is no part of a run but a whole run, which was made without --shard".into(),
+        });
     };
     for part in &parts[1..] {
         let theirs = Header { shard: first.header.shard, ..part.header.clone() };
@@ -145,7 +148,7 @@ fn step(parts: &mut [Part], number: usize) -> Result<Option<Rendered>> {
 impl Part {
     fn next(&mut self) -> Result<(Key, Said)> {
         let broken =
-            |e: std::io::Error| Error::Part { path: self.path.clone(), message: format!("it holds something that cannot be read ({e})") };
+            |e: std::io::Error| Error::Part { path: self.path.clone(), message: format!("a document that it holds cannot be read ({e})") };
         loop {
             match self.frames.next()? {
                 Some(Frame::Document(stored)) => {
@@ -155,7 +158,10 @@ impl Part {
                 Some(Frame::Elsewhere(key)) => return Ok((key, Said::Elsewhere)),
                 Some(Frame::End(end)) => self.end = Some(end),
                 None if self.end.is_none() => {
-                    return Err(Error::Part { path: self.path.clone(), message: "it breaks off".into() });
+                    return Err(Error::Part {
+                        path: self.path.clone(),
+                        message: "it breaks off between two batches, before its end".into(),
+                    });
                 }
                 None => return Ok((Key::default(), Said::Over)),
             }
