@@ -26,8 +26,8 @@ pub(super) const JOURNAL: &str = "journal";
 /// The journal of a part of a run, in its output folder.
 pub const PART: &str = "part.dateline";
 
-/// Distinct entities that a run keeps if nobody says otherwise: about a kilobyte each, and twice that while they are merged,
-/// so this is what a machine of sixteen gigabytes can hold.
+/// Distinct entities that a run keeps if nobody says otherwise: about half a kilobyte each while they are merged, which is when
+/// they take most, so that these are two and a half gigabytes beside the hundred megabytes of the run itself.
 pub const DEFAULT_MAX_ENTITIES: usize = 5_000_000;
 
 /// What a run writes besides rows, and how.
