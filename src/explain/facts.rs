@@ -68,7 +68,7 @@ fn of(scene: &Scene, i: usize) -> Vec<String> {
             out.push(what.to_owned());
         }
     }
-    if scene.doc.tokens[i].is_capital() && scene.lower_seen.contains(&info.hash) {
+    if scene.doc.tokens[i].is_capital() && scene.lower_seen(i) {
         out.push("stands in lower case elsewhere in the document".to_owned());
     }
     out

@@ -3,7 +3,10 @@
 //! In: [`Row`]s with the policy of their list. Out: the numbers and the text that the build script embeds, or that the
 //! program makes for a user's lists with the same code.
 
-use super::compiled::{self, GEONAMES, GEONAMES_ID, LAST, ListInfo, NUMBERS, SECTIONS, SurfaceFlags, TEXTS, slot_of, tag_of, u32_at};
+use super::compiled::{
+    self, FLAGS_AT, GEONAMES, GEONAMES_ID, LAST, ListInfo, MOST_TYPES, NUMBERS, SECTIONS, SurfaceFlags, TEXTS, TYPE_AT, slot_of, tag_of,
+    u32_at,
+};
 use super::manifest::{Case, Diacritics, Inflection, ListSpec};
 use super::row::Row;
 use crate::text::fold;
@@ -85,12 +88,13 @@ impl Builder {
             self.entries.extend_from_slice(&(self.extra.len() as u32).to_le_bytes());
             let name = self.write_extra(spec, row);
             self.seen.entry(fold::hash(row.name.as_bytes())).or_insert(name);
-            self.surface(entry, &row.name, policy | SurfaceFlags::NAME, plural);
+            let of = (entry, u32::from(type_).min(MOST_TYPES));
+            self.surface(of, &row.name, policy | SurfaceFlags::NAME, plural);
             for alias in &row.aliases {
-                self.surface(entry, alias, policy, plural);
+                self.surface(of, alias, policy, plural);
             }
             for acronym in &row.acronyms {
-                self.surface(entry, acronym, SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, false);
+                self.surface(of, acronym, SurfaceFlags::ACRONYM | SurfaceFlags::EXACT_CASE, false);
             }
         }
     }
@@ -150,16 +154,17 @@ impl Builder {
         at
     }
 
-    fn surface(&mut self, entry: u32, text: &str, flags: u16, plural: bool) {
-        self.one_surface(entry, text, flags);
+    /// A form of an entry, whose type goes with it.
+    fn surface(&mut self, of: (u32, u32), text: &str, flags: u16, plural: bool) {
+        self.one_surface(of, text, flags);
         if plural {
             for form in plurals(text) {
-                self.one_surface(entry, &form, flags & !SurfaceFlags::NAME | SurfaceFlags::PLURAL);
+                self.one_surface(of, &form, flags & !SurfaceFlags::NAME | SurfaceFlags::PLURAL);
             }
         }
     }
 
-    fn one_surface(&mut self, entry: u32, text: &str, flags: u16) {
+    fn one_surface(&mut self, (entry, type_): (u32, u32), text: &str, flags: u16) {
         let hash = fold::hash(text.as_bytes());
         let old = self.seen.get(&hash).copied().filter(|&at| self.text.get(at as usize..).is_some_and(|t| t.starts_with(text)));
         let from = old.unwrap_or_else(|| {
@@ -170,7 +175,7 @@ impl Builder {
         });
         let number = self.surfaces.len() as u32;
         let length = text.len().min(0xffff) as u32;
-        self.surfaces.push((entry, from, length | u32::from(flags) << 16));
+        self.surfaces.push((entry, from, length | u32::from(flags) << FLAGS_AT | type_ << TYPE_AT));
         let tokens = crate::text::token::tokenize(text);
         let folded = fold::fold(text, &tokens);
         let mut key = 0;
@@ -192,16 +197,19 @@ impl Builder {
         self.keys.sort_unstable();
         self.prefixes.sort_unstable();
         self.prefixes.dedup();
-        let mut postings: Vec<u32> = vec![0];
+        let mut surfaces: Vec<u8> = Vec::with_capacity(self.keys.len() * 12);
         let mut table: Vec<(u64, u32)> = Vec::new();
+        let mut first = 1;
         for group in self.keys.chunk_by(|a, b| a.0 == b.0) {
-            table.push((group[0].0, (postings.len() as u32) << 1));
-            postings.extend(group.iter().map(|g| g.1));
-            if let Some(last) = postings.last_mut() {
-                *last |= LAST;
+            table.push((group[0].0, first << 1));
+            first += group.len() as u32;
+            for (i, (_, number)) in group.iter().enumerate() {
+                let (entry, from, packed) = self.surfaces[*number as usize];
+                let last = if i + 1 == group.len() { LAST } else { 0 };
+                surfaces.extend([entry, from, packed | last].into_iter().flat_map(u32::to_le_bytes));
             }
         }
-        drop(self.keys);
+        (self.keys, self.surfaces) = Default::default();
         let firm = table.len();
         for &p in &self.prefixes {
             match table[..firm].binary_search_by_key(&p, |t| t.0) {
@@ -232,23 +240,15 @@ impl Builder {
         for t in &self.types {
             push_str(&mut types, t);
         }
-        let lengths: [usize; SECTIONS] =
-            [lists.len(), types.len(), slots.len(), 4 * postings.len(), 12 * self.surfaces.len(), self.entries.len(), self.extra.len()];
-        let mut out = Vec::with_capacity(SECTIONS * 4 + lengths.iter().sum::<usize>());
-        let mut end = SECTIONS * 4;
-        for length in lengths {
-            end += length;
-            out.extend_from_slice(&(end as u32).to_le_bytes());
+        let length = [&lists, &types, &slots, &surfaces, &self.entries, &self.extra].iter().map(|s| s.len()).sum::<usize>();
+        let mut out = Vec::with_capacity(SECTIONS * 4 + length);
+        out.resize(SECTIONS * 4, 0);
+        let sections: [Vec<u8>; SECTIONS] = [lists, types, slots, surfaces, self.entries, self.extra];
+        for (i, s) in sections.into_iter().enumerate() {
+            out.extend_from_slice(&s);
+            let end = out.len() as u32;
+            out[i * 4..i * 4 + 4].copy_from_slice(&end.to_le_bytes());
         }
-        let mut put = |section: Vec<u8>| out.extend_from_slice(&section);
-        put(lists);
-        put(types);
-        put(slots);
-        out.extend(postings.into_iter().flat_map(u32::to_le_bytes));
-        out.extend(self.surfaces.into_iter().flat_map(|s| [s.0, s.1, s.2]).flat_map(u32::to_le_bytes));
-        let mut put = |section: Vec<u8>| out.extend_from_slice(&section);
-        put(self.entries);
-        put(self.extra);
         Pieces { numbers: out, text: self.text }
     }
 }

@@ -3,22 +3,27 @@
 //! In: the numbers and the text that `compile::Builder` made, at build time for the shipped lists, at
 //! start for a user's. Out: entries, surfaces, and what is stored under the hash of a phrase. Nothing is parsed at start-up.
 //!
-//! Two pieces: numbers, little-endian, a header of section ends and then the sections `lists types slots postings
-//! surfaces entries extra`; and one text that all strings are slices of. The text is apart so that the compiler checks
+//! Two pieces: numbers, little-endian, a header of section ends and then the sections `lists types slots surfaces
+//! entries extra`; and one text that all strings are slices of. The text is apart so that the compiler checks
 //! once that it is UTF-8, and no reader of a string has to.
 
 use std::borrow::Cow;
 
-pub(super) const SECTIONS: usize = 7;
+pub(super) const SECTIONS: usize = 6;
 const LISTS: usize = 0;
 const TYPES: usize = 1;
 const SLOTS: usize = 2;
-const POSTINGS: usize = 3;
-const SURFACES: usize = 4;
-const ENTRIES: usize = 5;
-const EXTRA: usize = 6;
+const SURFACES: usize = 3;
+const ENTRIES: usize = 4;
+const EXTRA: usize = 5;
 
-/// Set in the last posting of a key.
+/// A surface's last number: the length of its text, its flags, its entry's type, and whether it is the last under its
+/// key. The surfaces of one key stand behind one another, so that the hundred towns of one name are one walk.
+pub(super) const FLAGS_AT: u32 = 16;
+pub(super) const TYPE_AT: u32 = 22;
+/// The highest type number that fits there; it stands for all from there on, which the entry is asked for.
+pub(super) const MOST_TYPES: u32 = 0x1ff;
+/// Set in the last surface of a key.
 pub(super) const LAST: u32 = 1 << 31;
 
 /// Numbers an entry may have: latitude, longitude, population, GeoNames number, weight. One bit of its mask each.
@@ -64,6 +69,8 @@ pub struct Surface<'a> {
     pub text: &'a str,
     /// What it is and how it matches.
     pub flags: SurfaceFlags,
+    /// Number of the entry's type.
+    pub type_: u16,
 }
 
 /// An entry as the list gives it. Empty cells are empty or `None`.
@@ -222,10 +229,12 @@ impl Compiled {
     pub fn surface(&self, i: u32) -> Surface<'_> {
         let s = self.section(SURFACES);
         let at = i as usize * 12;
-        let length = u32_at(s, at + 8);
-        let from = u32_at(s, at + 4) as usize;
-        let text = self.text.get(from..from + (length & 0xffff) as usize).unwrap_or_default();
-        Surface { entry: u32_at(s, at), text, flags: SurfaceFlags((length >> 16) as u16) }
+        let (entry, from, packed) = (u32_at(s, at), u32_at(s, at + 4) as usize, u32_at(s, at + 8));
+        let text = self.text.get(from..from + (packed & 0xffff) as usize).unwrap_or_default();
+        let flags = SurfaceFlags((packed >> FLAGS_AT & ((1 << (TYPE_AT - FLAGS_AT)) - 1)) as u16);
+        let type_ = packed >> TYPE_AT & MOST_TYPES;
+        let type_ = if type_ == MOST_TYPES { self.type_of(entry) } else { type_ as u16 };
+        Surface { entry, text, flags, type_ }
     }
 
     /// Type number of entry `i`, without reading the rest of it.
@@ -317,9 +326,16 @@ impl Compiled {
 
     /// Surfaces stored under the hash of a folded phrase, and whether a longer phrase begins with it.
     pub fn find(&self, key: u64) -> Option<(Postings<'_>, bool)> {
+        let found = self.found(key);
+        found.is_some().then(|| (self.postings(found), found.longer()))
+    }
+
+    /// What stands under the hash of a folded phrase: little enough to be gathered for many phrases at once, so that the
+    /// processor waits for all of their places in the table together and not for one after the other.
+    pub fn found(&self, key: u64) -> Found {
         let slots = self.section(SLOTS).as_chunks::<8>().0;
         if slots.is_empty() {
-            return None;
+            return Found(0);
         }
         let tag = tag_of(key);
         let mut at = slot_of(key, slots.len());
@@ -327,16 +343,37 @@ impl Compiled {
             let slot = u64::from_le_bytes(slots[at]);
             let (t, v) = (slot as u32, (slot >> 32) as u32);
             if t == tag {
-                return Some((Postings { bytes: self.section(POSTINGS), at: (v >> 1) as usize }, v & 1 != 0));
+                return Found(v);
             }
             if t == 0 {
-                return None;
+                return Found(0);
             }
             at += 1;
             if at == slots.len() {
                 at = 0;
             }
         }
+    }
+
+    /// The numbers of the surfaces of what was found.
+    pub fn postings(&self, found: Found) -> Postings<'_> {
+        Postings { surfaces: self.section(SURFACES), at: found.0 >> 1 }
+    }
+}
+
+/// What stands under a key: where its surfaces are, and whether a longer phrase begins with it. 0 where nothing does.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Found(u32);
+
+impl Found {
+    /// Does anything stand there?
+    pub fn is_some(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Does a longer phrase begin so?
+    pub fn longer(self) -> bool {
+        self.0 & 1 != 0
     }
 }
 
@@ -369,19 +406,18 @@ impl<'a> Texts<'a> {
 /// Numbers of surfaces under one key.
 #[derive(Debug, Clone, Copy)]
 pub struct Postings<'a> {
-    bytes: &'a [u8],
-    at: usize,
+    surfaces: &'a [u8],
+    /// Number of the next one from 1; 0 when there is none.
+    at: u32,
 }
 
 impl Iterator for Postings<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        if self.at == 0 {
-            return None;
-        }
-        let v = u32_at(self.bytes, self.at * 4);
-        self.at = if v & LAST != 0 { 0 } else { self.at + 1 };
-        Some(v & !LAST)
+        let number = self.at.checked_sub(1)?;
+        let last = u32_at(self.surfaces, number as usize * 12 + 8) & LAST != 0;
+        self.at = if last { 0 } else { self.at + 1 };
+        Some(number)
     }
 }

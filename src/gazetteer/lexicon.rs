@@ -95,6 +95,10 @@ impl WordInfo {
     }
 }
 
+/// Where a word's classes are written; 0 for a word in no list, since the header stands there.
+#[derive(Debug, Clone, Copy)]
+pub struct Place(u32);
+
 /// Compiled lexicon.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
@@ -112,32 +116,48 @@ impl Lexicon {
 
     /// What is known of the folded word with this hash.
     pub fn get(&self, hash: u64) -> WordInfo {
-        let mut info = WordInfo::default();
+        self.at(self.place(hash))
+    }
+
+    /// Where it is written what is known of the folded word with this hash.
+    pub fn place(&self, hash: u64) -> Place {
         if self.slots == 0 {
-            return info;
+            return Place(0);
         }
         let tag = tag_of(hash);
         let mut at = slot_of(hash, self.slots);
         loop {
             let p = HEADER + at * SLOT;
             let t = u32_at(&self.bytes, p);
-            if t == 0 {
-                return info;
-            }
             if t == tag {
-                let mut from = u32_at(&self.bytes, p + 4) as usize;
-                let classes = self.bytes.get(from).copied().unwrap_or(0);
-                from += 1;
-                for (i, c) in info.classes.iter_mut().enumerate() {
-                    if classes & (1 << i) != 0 {
-                        *c = u32_at(&self.bytes, from);
-                        from += 4;
-                    }
-                }
-                return info;
+                return Place(u32_at(&self.bytes, p + 4));
             }
-            at = (at + 1) % self.slots;
+            if t == 0 {
+                return Place(0);
+            }
+            at += 1;
+            if at == self.slots {
+                at = 0;
+            }
         }
+    }
+
+    /// What is known of the word there.
+    pub fn at(&self, place: Place) -> WordInfo {
+        let mut info = WordInfo::default();
+        if place.0 == 0 {
+            return info;
+        }
+        let mut from = place.0 as usize;
+        let classes = self.bytes.get(from).copied().unwrap_or(0);
+        from += 1;
+        for (i, c) in info.classes.iter_mut().enumerate() {
+            if classes & (1 << i) != 0 {
+                *c = u32_at(&self.bytes, from);
+                from += 4;
+            }
+        }
+        info
     }
 
     /// File name of the list behind a class.

@@ -15,6 +15,7 @@ pub(crate) mod compile;
 pub mod compiled;
 pub mod divisions;
 pub mod error;
+mod hits;
 pub mod lexicon;
 mod loader;
 pub mod manifest;
@@ -23,9 +24,7 @@ pub mod row;
 pub mod vocabulary;
 mod why;
 
-use crate::text::Prepared;
 use crate::text::slug::slug;
-use crate::text::token::{Class, Token};
 use compiled::{Compiled, Entry, SurfaceFlags};
 use divisions::Divisions;
 pub use error::Error;
@@ -165,7 +164,7 @@ impl Gazetteer {
         // index worth asking at a lower-case word.
         let lower_starts = [
             "al", "el", "de", "der", "den", "la", "le", "du", "da", "di", "dos", "van", "von", "ash", "as", "an", "ad", "bin", "eu", "e",
-            "i", "d", "l",
+            "i", "d", "l", // none longer than `hits::SHORT`
         ]
         .iter()
         .map(|w| crate::text::fold::hash(w.as_bytes()))
@@ -224,8 +223,12 @@ impl Gazetteer {
 
     /// An entry's type.
     pub fn type_of(&self, r: EntryRef) -> TypeId {
-        let local = self.sets[usize::from(r.set)].type_of(r.entry);
-        self.types[usize::from(r.set)].get(usize::from(local)).copied().unwrap_or(TypeId::DENY)
+        self.type_number(r.set, self.sets[usize::from(r.set)].type_of(r.entry))
+    }
+
+    /// The type that a set knows by a number of its own.
+    fn type_number(&self, set: u8, local: u16) -> TypeId {
+        self.types[usize::from(set)].get(usize::from(local)).copied().unwrap_or(TypeId::DENY)
     }
 
     /// `FILE:LINE` of an entry.
@@ -294,39 +297,19 @@ impl Gazetteer {
         self.lexicon.get(hash)
     }
 
+    /// The same for many words, gathered before any is looked at, so that the waits for the table are one.
+    pub fn words(&self, hashes: impl Iterator<Item = u64>) -> Vec<WordInfo> {
+        let places: Vec<(u64, lexicon::Place)> = hashes.map(|h| (h, self.lexicon.place(h))).collect();
+        let of = |(hash, place): (u64, lexicon::Place)| match self.user_lexicon.as_ref().map(|u| u.get(hash)) {
+            Some(info) if info != WordInfo::default() => info,
+            _ => self.lexicon.at(place),
+        };
+        places.into_iter().map(of).collect()
+    }
+
     /// `FILE:LINE` for a word's class.
     pub fn word_source(&self, info: WordInfo, class: WordClass) -> String {
         format!("{}:{}", self.lexicon.file(class), info.line(class))
-    }
-
-    /// All entries in a text, overlapping ones too, in order of (first, -end, entry).
-    pub fn hits(&self, doc: &Prepared) -> Vec<Hit> {
-        let mut out = Vec::with_capacity(doc.tokens.len() / 2);
-        let user = !self.sets[2].is_empty();
-        for (i, w) in doc.folded.words.iter().enumerate() {
-            let before = out.len();
-            let token = &doc.tokens[w.token as usize];
-            let can_begin = token.is_capital()
-                || token.shape & (Token::HAS_DIGIT | Token::INNER_UPPER) != 0
-                || token.class == Class::Word && self.lower_starts.contains(&w.hash);
-            if can_begin {
-                self.at_word(doc, 0, i, &mut out);
-            }
-            self.at_word(doc, 1, i, &mut out);
-            if user {
-                self.at_word(doc, 2, i, &mut out);
-            }
-            // words come in order, so that only those of one word have to be put in order
-            out[before..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.entry));
-        }
-        out.dedup_by(|later, kept| {
-            let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
-            if same {
-                kept.flags.0 |= later.flags.0;
-            }
-            same
-        });
-        out
     }
 
     /// Names whose folded form is exactly this phrase, in any case: for looking things up, not for matching.
@@ -349,45 +332,6 @@ impl Gazetteer {
         out
     }
 
-    /// All entries of a set that begin with folded word `i`.
-    fn at_word(&self, doc: &Prepared, set: u8, i: usize, out: &mut Vec<Hit>) {
-        let words = &doc.folded.words;
-        let lists = &self.sets[usize::from(set)];
-        let mut key = 0;
-        for (j, next) in words[i..].iter().enumerate() {
-            if j > 0 && !joined(doc, words[i + j - 1].token as usize, next.token as usize) {
-                break;
-            }
-            key = crate::text::fold::extend(key, next.hash);
-            let Some((postings, longer)) = lists.find(key) else { break };
-            for s in postings {
-                self.admit(doc, set, s, i..i + j + 1, out);
-            }
-            if !longer {
-                break;
-            }
-        }
-    }
-
-    /// Check a surface and its policy against the text and keep the hit.
-    fn admit(&self, doc: &Prepared, set: u8, surface: u32, words: std::ops::Range<usize>, out: &mut Vec<Hit>) {
-        let s = self.sets[usize::from(set)].surface(surface);
-        let entry = EntryRef { set, entry: s.entry };
-        if !self.hidden.is_empty() && self.hidden.contains(&entry) {
-            return;
-        }
-        let f = &doc.folded;
-        let (from, to) = (f.words[words.start], f.words[words.end - 1]);
-        let (first, end) = (from.token, to.token + 1);
-        // The index knows a phrase by its hash, of which it keeps half: what it finds is compared.
-        if !crate::text::fold::folds_to(s.text, &f.text[from.start as usize..to.end as usize]) {
-            return;
-        }
-        if policy::policy(s.text, s.flags, doc.slice(first as usize, end as usize), &self.lexicon) {
-            out.push(Hit { first, end, entry, type_: self.type_of(entry), flags: s.flags });
-        }
-    }
-
     /// A user's entries replace the shipped ones of the same id.
     fn hide(&mut self, ids: &FxHashMap<String, u32>) {
         let numbers: FxHashSet<u32> = ids.keys().filter_map(|id| id.strip_prefix(compiled::GEONAMES)?.parse().ok()).collect();
@@ -402,22 +346,4 @@ impl Gazetteer {
             }
         }
     }
-}
-
-/// May two counted tokens belong to one name? White space with at most one line end, or hyphens, or nothing.
-pub(crate) fn joined(doc: &Prepared, a: usize, b: usize) -> bool {
-    let gap = &doc.text[doc.tokens[a].end as usize..doc.tokens[b].start as usize];
-    if gap == " " || gap.is_empty() || gap == "-" {
-        return true;
-    }
-    let (mut lines, mut hyphens, mut spaces) = (0, 0, 0);
-    for c in gap.chars() {
-        match c {
-            '\n' | '\u{2028}' | '\u{85}' => lines += 1,
-            '\u{2029}' => return false,
-            c if crate::text::token::is_hyphen(c) => hyphens += 1,
-            _ => spaces += 1,
-        }
-    }
-    lines <= 1 && hyphens <= 1 && (hyphens == 0 || spaces + lines == 0)
 }

@@ -40,20 +40,27 @@ pub(super) fn same_marks(a: &str, b: &str) -> bool {
     counted(a).flat_map(char::to_lowercase).eq(counted(b).flat_map(char::to_lowercase))
 }
 
+/// The first letter of each word.
+fn firsts(s: &str) -> impl Iterator<Item = char> + '_ {
+    s.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '\u{ad}')
+        .filter_map(|w| w.chars().next())
+}
+
 /// Capitals as in the entry, or more of them: a word the entry capitalises must be capitalised; a small word
 /// may be capitalised too (a title's "Of", an all-capitals line).
 fn name_case(surface: &str, text: &str) -> bool {
-    let firsts = |s: &str| -> Vec<char> {
-        s.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '\u{ad}')
-            .filter_map(|w| w.chars().next())
-            .collect()
-    };
-    let (a, b) = (firsts(surface), firsts(text));
-    if a.len() != b.len() {
-        // invisible characters or folding moved a bound; the first letter must do
-        return a.first().is_none_or(|x| !x.is_uppercase()) || b.first().is_some_and(|x| x.is_uppercase());
+    let (mut a, mut b) = (firsts(surface), firsts(text));
+    let mut fits = true;
+    loop {
+        match (a.next(), b.next()) {
+            (Some(x), Some(y)) => fits &= !x.is_uppercase() || y.is_uppercase(),
+            (None, None) => return fits,
+            // invisible characters or folding moved a bound; the first letter must do
+            _ => {
+                return firsts(surface).next().is_none_or(|x| !x.is_uppercase()) || firsts(text).next().is_some_and(char::is_uppercase);
+            }
+        }
     }
-    a.iter().zip(&b).all(|(x, y)| !x.is_uppercase() || y.is_uppercase())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a host name says of the country behind it.
 
+use crate::text::web::stretches;
+
 /// ISO 3166-1 alpha-2 of the country that a host name's top-level domain stands for, or empty: `www.dfat.gov.au` is
 /// Australia's, `army.mil` the United States', `example.com` nobody's.
 pub fn country_of(host: &str) -> String {
@@ -25,12 +27,8 @@ pub fn is_official(host: &str) -> bool {
 
 /// The hosts that a text names: in `https://…`, `www.…` and e-mail addresses.
 pub fn hosts(text: &str) -> impl Iterator<Item = &str> {
-    // most texts name none, and need not be cut into words to be seen so
-    let find = |what: &str| memchr::memmem::find(text.as_bytes(), what.as_bytes());
-    let from = [find("://"), find("www."), find("@")].into_iter().flatten().min();
-    // back to the head of the word that names it
-    let from = from.map_or(text.len(), |at| text[..at].rfind(char::is_whitespace).unwrap_or(0));
-    text[from..].split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"')).filter_map(|word| {
+    let end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"');
+    stretches(text).flat_map(move |(from, to)| text[from..to].split(end)).filter_map(|word| {
         let after = match (word.find("://"), word.rfind('@')) {
             (Some(at), _) => &word[at + 3..],
             (None, Some(at)) => &word[at + 1..],

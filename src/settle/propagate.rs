@@ -210,11 +210,11 @@ fn recur(scene: &Scene, candidates: &[Candidate], definitions: &[Definition], mo
     let long: FxHashMap<(u32, u32), Label> =
         candidates.iter().filter(|c| c.rule == "acronym/long-form").map(|c| ((c.first, c.end), c.label)).collect();
     // by their first word: what a short form spells, of how many tokens, where it was defined
-    let mut short: FxHashMap<&str, Vec<(&str, usize, usize, Label)>> = FxHashMap::default();
+    let mut short: FxHashMap<u64, Vec<(&str, usize, usize, Label)>> = FxHashMap::default();
     for d in definitions {
         let (first, end) = (d.short.0 as usize, d.short.1 as usize);
         if let Some(&label) = long.get(&d.long) {
-            let forms = short.entry(scene.doc.word(first)).or_default();
+            let forms = short.entry(scene.info[first].hash).or_default();
             let text = scene.doc.slice(first, end);
             if forms.iter().all(|f| f.0 != text) {
                 forms.push((text, end - first, first, label));
@@ -225,7 +225,7 @@ fn recur(scene: &Scene, candidates: &[Candidate], definitions: &[Definition], mo
         return;
     }
     for i in 0..scene.doc.tokens.len() {
-        for &(text, n, defined, label) in short.get(scene.doc.word(i)).map_or(&[][..], Vec::as_slice) {
+        for &(text, n, defined, label) in short.get(&scene.info[i].hash).map_or(&[][..], Vec::as_slice) {
             if i != defined && scene.doc.slice(i, i + n) == text {
                 more.push(Candidate::new(i, i + n, label, "acronym/defined").because("defined in this document", w::DEFINED));
             }

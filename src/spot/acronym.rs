@@ -173,11 +173,11 @@ fn apposed(scene: &Scene, comma: usize, out: &mut Vec<Definition>) {
 pub fn define(scene: &Scene, bodies: &[Candidate]) -> Vec<Definition> {
     let doc = scene.doc;
     let mut out = Vec::new();
-    for open in 0..doc.tokens.len() {
-        if doc.word(open) == "," {
+    for open in doc.marks.iter().map(|m| *m as usize) {
+        if doc.is(open, ",") {
             apposed(scene, open, &mut out);
         }
-        if doc.word(open) != "(" || open == 0 {
+        if !doc.is(open, "(") || open == 0 {
             continue;
         }
         // quotes inside the bracket do not count: (“PAM”)

@@ -127,10 +127,10 @@ pub fn ordinary(scene: &Scene, i: usize) -> f32 {
     if info.common() == 0 {
         return 0.0;
     }
-    let recurs = !scene.lower_seen.contains(&info.hash) && scene.proper_seen.contains(&info.hash);
+    let recurs = !scene.lower_seen(i) && scene.proper_seen(i);
     if info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
         if recurs { w::ORDINARY_RECURS } else { w::ORDINARY_INITIAL }
-    } else if scene.lower_seen.contains(&info.hash) {
+    } else if scene.lower_seen(i) {
         w::ORDINARY_SEEN
     } else {
         w::ORDINARY

@@ -8,6 +8,11 @@ use crate::gazetteer::{Gazetteer, Hit, TypeId};
 use crate::text::token::Class;
 use crate::text::{Casing, Prepared, Zone};
 
+/// Bit of [`Scene::written`]: in small letters somewhere.
+const LOWER: u8 = 1;
+/// … with a capital that means something.
+const PROPER: u8 = 2;
+
 /// What is known of one token.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokenInfo {
@@ -15,6 +20,8 @@ pub struct TokenInfo {
     pub word: WordInfo,
     /// Hash of the folded token, 0 for a token that does not count.
     pub hash: u64,
+    /// Which of the document's distinct words it is; past the last of them for a token that does not count.
+    kind: u32,
     /// Bits, see the constants.
     pub bits: u32,
 }
@@ -40,6 +47,7 @@ impl TokenInfo {
     pub const IN_AGREEMENT_HEAD: u32 = 16384;
     /// Inside a date candidate.
     pub const IN_DATE: u32 = 32768;
+    pub const IN_PARTICLE: u32 = 65536;
 
     /// Any of these bits set?
     pub fn is(&self, bits: u32) -> bool {
@@ -80,10 +88,8 @@ pub struct Scene<'a> {
     starts: Vec<u32>,
     /// For each token what is known of it.
     pub info: Vec<TokenInfo>,
-    /// Hashes of folded words that occur in lower case in running text.
-    pub lower_seen: rustc_hash::FxHashSet<u64>,
-    /// Hashes of folded words that occur with a capital that means something.
-    pub proper_seen: rustc_hash::FxHashSet<u64>,
+    /// For each distinct word, how it is written: [`LOWER`], [`PROPER`].
+    written: Vec<u8>,
     /// Host name of the publisher, may be empty.
     pub publisher: &'a str,
     vocabulary: std::cell::OnceCell<super::vocabulary::Vocabulary>,
@@ -103,6 +109,7 @@ fn bit_of(type_: TypeId) -> u32 {
         TypeId::LEGAL_FORM => TokenInfo::IN_LEGAL_FORM,
         TypeId::EVENT_HEAD => TokenInfo::IN_EVENT_HEAD,
         TypeId::AGREEMENT_HEAD => TokenInfo::IN_AGREEMENT_HEAD,
+        TypeId::PARTICLE => TokenInfo::IN_PARTICLE,
         t if t.is_place() => TokenInfo::IN_PLACE,
         _ => 0,
     }
@@ -112,16 +119,18 @@ impl<'a> Scene<'a> {
     /// Look everything up once.
     pub fn new(doc: &'a Prepared<'a>, gazetteer: &'a Gazetteer) -> Self {
         let hits = gazetteer.hits(doc);
-        let mut info = vec![TokenInfo::default(); doc.tokens.len()];
-        let mut lower_seen = rustc_hash::FxHashSet::default();
-        for w in &doc.folded.words {
-            let i = w.token as usize;
-            info[i].hash = w.hash;
-            if doc.tokens[i].class == Class::Word {
-                info[i].word = gazetteer.word(w.hash);
+        let mut info = vec![TokenInfo { kind: u32::MAX, ..TokenInfo::default() }; doc.tokens.len()];
+        let words = doc.kinds.firsts().iter().map(|&i| doc.folded.words[i as usize]);
+        let known: Vec<WordInfo> = gazetteer.words(words.map(|w| w.hash));
+        let mut written = vec![0; doc.kinds.len()];
+        for (w, &kind) in doc.folded.words.iter().zip(doc.kinds.of()) {
+            let (token, info) = (&doc.tokens[w.token as usize], &mut info[w.token as usize]);
+            (info.hash, info.kind) = (w.hash, kind);
+            if token.class == Class::Word {
+                info.word = known[kind as usize];
             }
-            if doc.tokens[i].is_lower() {
-                lower_seen.insert(w.hash);
+            if token.is_lower() {
+                written[kind as usize] |= LOWER;
             }
         }
         for s in &doc.sentences {
@@ -158,13 +167,15 @@ impl<'a> Scene<'a> {
             }
             *s = at as u32;
         }
-        let mut proper_seen = rustc_hash::FxHashSet::default();
         for (t, info) in doc.tokens.iter().zip(&info) {
-            if t.is_capital() && info.hash != 0 && !info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID) {
-                proper_seen.insert(info.hash);
+            if t.is_capital()
+                && !info.is(TokenInfo::INITIAL | TokenInfo::CAPITALS_VOID)
+                && let Some(w) = written.get_mut(info.kind as usize)
+            {
+                *w |= PROPER;
             }
         }
-        Scene { doc, gazetteer, hits, starts, info, lower_seen, proper_seen, publisher: "", vocabulary: std::cell::OnceCell::new() }
+        Scene { doc, gazetteer, hits, starts, info, written, publisher: "", vocabulary: std::cell::OnceCell::new() }
     }
 
     /// The same, from a publisher whose host name is known.
@@ -175,7 +186,21 @@ impl<'a> Scene<'a> {
 
     /// Where the document's words stand.
     pub fn vocabulary(&self) -> &super::vocabulary::Vocabulary {
-        self.vocabulary.get_or_init(|| super::vocabulary::Vocabulary::new(&self.doc.folded))
+        self.vocabulary.get_or_init(|| super::vocabulary::Vocabulary::new(self.doc))
+    }
+
+    fn is_written(&self, i: usize, how: u8) -> bool {
+        self.info.get(i).and_then(|info| self.written.get(info.kind as usize)).is_some_and(|w| w & how != 0)
+    }
+
+    /// Does the word of token `i` stand in small letters anywhere in the document?
+    pub fn lower_seen(&self, i: usize) -> bool {
+        self.is_written(i, LOWER)
+    }
+
+    /// Does the word of token `i` stand anywhere in the document with a capital that means something?
+    pub fn proper_seen(&self, i: usize) -> bool {
+        self.is_written(i, PROPER)
     }
 
     /// Mark the tokens of date expressions, so that no name begins in one.
@@ -228,8 +253,12 @@ impl<'a> Scene<'a> {
 
     /// Tokens `i` and `i + 1` are separated by nothing but white space without a blank line.
     pub fn adjacent(&self, i: usize) -> bool {
+        let (Some(a), Some(b)) = (self.doc.tokens.get(i), self.doc.tokens.get(i + 1)) else { return true };
+        if a.end == b.start || a.end + 1 == b.start && self.doc.text.as_bytes()[a.end as usize] == b' ' {
+            return true; // nearly all of them
+        }
         let gap = self.doc.gap(i);
-        gap.is_empty() || gap == " " || gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1
+        gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1
     }
 
     /// A name that ends before token `end` goes on in capitals there, so that it is only a piece of a longer one
@@ -248,7 +277,7 @@ impl<'a> Scene<'a> {
 
     /// The word of token `i` is this, in this case.
     pub fn at(&self, i: usize, word: &str) -> bool {
-        self.doc.word(i) == word
+        self.doc.is(i, word)
     }
 
     /// Number of words in a token range; letters with points ("U.S.") are one.

@@ -4,6 +4,7 @@
 //! `A/RES/74/306` no organisation.
 
 use super::{Candidate, Label, Scene, weights as w};
+use crate::text::web::stretches;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -24,16 +25,14 @@ static VERBATIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn spot(scene: &Scene) -> Vec<Candidate> {
     let text = scene.doc.text;
     let mut out = Vec::new();
-    // every one of them has one of these; most documents have few, and the search for a byte is all but free
-    if memchr::memchr3(b'@', b'/', b'w', text.as_bytes()).is_none() {
-        return out;
-    }
     let Some(pattern) = VERBATIM.as_ref() else { return out };
-    for found in pattern.find_iter(text) {
-        let first = scene.doc.token_at(found.start());
-        let end = scene.doc.token_at(found.end() - 1) + 1;
-        if first < end && end <= scene.doc.tokens.len() {
-            out.push(Candidate::new(first, end, Label::Nothing, "verbatim").because("no prose", w::VERBATIM));
+    for (from, to) in stretches(text) {
+        for found in pattern.find_iter(&text[from..to]) {
+            let first = scene.doc.token_at(from + found.start());
+            let end = scene.doc.token_at(from + found.end() - 1) + 1;
+            if first < end && end <= scene.doc.tokens.len() {
+                out.push(Candidate::new(first, end, Label::Nothing, "verbatim").because("no prose", w::VERBATIM));
+            }
         }
     }
     out
@@ -42,6 +41,7 @@ pub fn spot(scene: &Scene) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::VERBATIM;
+    use crate::text::web::stretches;
 
     #[test]
     fn what_is_no_prose_and_what_is() {
@@ -53,8 +53,10 @@ mod tests {
             ("the OSCE/ODIHR mission, 3/5/2021, and/or NATO", &[]),
             ("@NATO met the EU in the U.S.", &[]),
         ] {
-            let found: Vec<&str> = VERBATIM.as_ref().unwrap().find_iter(text).map(|m| m.as_str()).collect();
+            let pattern = VERBATIM.as_ref().unwrap();
+            let found: Vec<&str> = stretches(text).flat_map(|(a, b)| pattern.find_iter(&text[a..b])).map(|m| m.as_str()).collect();
             assert_eq!(found, want, "{text}");
+            assert_eq!(pattern.find_iter(text).map(|m| m.as_str()).collect::<Vec<_>>(), want, "the same as in the whole: {text}");
         }
     }
 }

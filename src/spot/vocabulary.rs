@@ -1,19 +1,19 @@
 //! Where the words of a document stand, for questions such as "is a bank spoken of anywhere here?".
 //!
-//! In: the folded words. Out: [`Vocabulary`]: for each distinct word its first places. Built once, when first
-//! asked, so that a question costs a search among distinct words and not a walk through the text.
+//! In: the distinct folded words. Out: [`Vocabulary`]: their order by their letters. Built once, when first asked, so
+//! that a question costs a search among distinct words and not a walk through the text.
 
 use super::Scene;
+use crate::text::Prepared;
 use crate::text::fold::{self, Folded};
 
-/// Places kept for a word: one may lie inside the span that asks, and a phrase may begin with a frequent word.
+/// Places looked at for a word: one may lie inside the span that asks, and a phrase may begin with a frequent word.
 const PLACES: usize = 6;
 
-/// The first places of all words (indices of folded words), ordered by the word's first eight bytes, its text, its
-/// place.
+/// The distinct words (their numbers), ordered by their first eight bytes.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    places: Vec<(u64, u32)>,
+    kinds: Vec<(u64, u32)>,
 }
 
 /// The first eight bytes of a word as a number that sorts as they do.
@@ -31,23 +31,11 @@ fn text(folded: &Folded, i: usize) -> &str {
 
 impl Vocabulary {
     /// Of a document.
-    pub fn new(folded: &Folded) -> Self {
-        let of = |i: u32| text(folded, i as usize);
-        let mut places: Vec<(u64, u32)> = (0..folded.words.len() as u32).map(|i| (key(of(i).as_bytes()), i)).collect();
-        // two words of one beginning are compared in full; that of a short word is all of it
-        let tail = |p: &(u64, u32)| if p.0 & 0xff == 0 { "" } else { of(p.1) };
-        places.sort_unstable();
-        for same in places.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same[0].0 & 0xff != 0 && same.len() > 1) {
-            same.sort_unstable_by(|a, b| of(a.1).cmp(of(b.1)).then(a.1.cmp(&b.1)));
-        }
-        let mut same = 0;
-        let mut last: Option<(u64, u32)> = None;
-        places.retain(|p| {
-            same = if last.is_some_and(|l| l.0 == p.0 && tail(&l) == tail(p)) { same + 1 } else { 0 };
-            last = Some(*p);
-            same < PLACES
-        });
-        Vocabulary { places }
+    pub fn new(doc: &Prepared) -> Self {
+        let key_of = |i: &u32| key(text(&doc.folded, *i as usize).as_bytes());
+        let mut kinds: Vec<(u64, u32)> = doc.kinds.firsts().iter().map(key_of).zip(0..).collect();
+        kinds.sort_unstable();
+        Vocabulary { kinds }
     }
 
     /// Does the phrase stand outside tokens `first..end`? Its last word may go on: "bank" is met by "banking".
@@ -58,17 +46,17 @@ impl Vocabulary {
             return false;
         }
         let folded = &scene.doc.folded;
-        let outside = |at: u32| folded.words.get(at as usize).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
+        let outside = |at: usize| folded.words.get(at).is_some_and(|w| !(first..end).contains(&(w.token as usize)));
         let low = key(head.as_bytes());
         // every word that begins so has a number between these two
         let high = low | u64::MAX.checked_shr(8 * head.len().min(8) as u32).unwrap_or(0);
-        let from = self.places.partition_point(|p| p.0 < low);
-        let mut begun = self.places[from..].iter().take_while(|p| p.0 <= high);
+        let from = self.kinds.partition_point(|k| k.0 < low);
+        let begun = self.kinds[from..].iter().take_while(|k| k.0 <= high);
+        let mut places = begun.flat_map(|k| scene.doc.kinds.places(k.1).take(PLACES).map(|i| i as usize));
         match rest {
-            None => begun.any(|p| text(folded, p.1 as usize).starts_with(head) && outside(p.1)),
-            Some(rest) => begun.any(|p| {
-                text(folded, p.1 as usize) == head && outside(p.1) && {
-                    let mut at = p.1 as usize;
+            None => places.any(|i| text(folded, i).starts_with(head) && outside(i)),
+            Some(rest) => places.any(|mut at| {
+                text(folded, at) == head && outside(at) && {
                     let mut words = rest.split(' ').peekable();
                     std::iter::from_fn(|| words.next().map(|w| (w, words.peek().is_none()))).all(|(word, last)| {
                         at += 1;

@@ -73,27 +73,64 @@ pub fn fold_word(word: &str, out: &mut String) {
 
 /// Fold a text whose tokens are known.
 pub fn fold(text: &str, tokens: &[Token]) -> Folded {
-    let mut f = Folded { text: String::with_capacity(text.len()), words: Vec::with_capacity(tokens.len()) };
+    let mut out: Vec<u8> = Vec::with_capacity(text.len() + 8);
+    let mut words = Vec::with_capacity(tokens.len());
+    let mut letters = String::new();
     for (i, t) in tokens.iter().enumerate() {
-        let word = t.of(text);
         if t.shape & Token::HYPHEN != 0 {
             continue;
         }
-        if !f.text.is_empty() {
-            f.text.push(' ');
+        if !out.is_empty() {
+            out.push(b' ');
         }
-        let start = f.text.len();
-        if word.is_ascii() {
-            f.text.push_str(word);
-            f.text[start..].make_ascii_lowercase();
-        } else {
-            fold_word(word, &mut f.text);
-        }
-        let end = f.text.len();
-        let hash = hash(&f.text.as_bytes()[start..]);
-        f.words.push(FoldedWord { start: start as u32, end: end as u32, token: i as u32, hash });
+        let start = out.len();
+        let hash = match short(text.as_bytes(), t) {
+            Some(word) => {
+                // eight bytes are written in one step, and those that are not the word's taken back
+                out.extend_from_slice(&word.to_le_bytes());
+                out.truncate(start + t.len());
+                hash_short(word, t.len())
+            }
+            None => {
+                letters.clear();
+                fold_word(t.of(text), &mut letters);
+                out.extend_from_slice(letters.as_bytes());
+                hash(letters.as_bytes())
+            }
+        };
+        words.push(FoldedWord { start: start as u32, end: out.len() as u32, token: i as u32, hash });
     }
-    f
+    Folded { text: String::from_utf8(out).unwrap_or_default(), words }
+}
+
+/// A token of up to eight plain letters, folded, as the number its bytes make; most tokens are one.
+fn short(text: &[u8], token: &Token) -> Option<u64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (start, n) = (token.start as usize, token.len());
+    let eight = text.get(start..start + 8)?.first_chunk::<8>()?;
+    if n > 8 {
+        return None;
+    }
+    let word = u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * n as u32).min(63));
+    if word & (ONES << 7) != 0 {
+        return None; // a letter beyond ASCII
+    }
+    // the top bit of each byte: from `A` on, and not beyond `Z`
+    let capitals = (word + (0x80 - u64::from(b'A')) * ONES) & !(word + (0x7f - u64::from(b'Z')) * ONES) & (ONES << 7);
+    Some(word | capitals >> 2)
+}
+
+/// [`hash`] of up to eight bytes, given as the number they make.
+fn hash_short(word: u64, n: usize) -> u64 {
+    mix(n as u64 ^ GOLDEN, word)
+}
+
+/// The golden ratio in 64 bits: spreads neighbouring values.
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn mix(hash: u64, word: u64) -> u64 {
+    let h = (hash ^ word).wrapping_mul(GOLDEN);
+    h ^ h >> 29
 }
 
 /// The folded form of a phrase: its folded tokens with one space between them.
@@ -137,19 +174,13 @@ pub fn folds_to(phrase: &str, folded: &str) -> bool {
 /// ever, which no library promises. Multiply-and-shift over eight-byte words; quality is enough for a table
 /// whose hits are checked letter by letter.
 pub fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15; // the golden ratio in 64 bits: spreads neighbouring values
-    let mut h: u64 = bytes.len() as u64 ^ K;
-    let mut mix = |word: u64| {
-        h = (h ^ word).wrapping_mul(K);
-        h ^= h >> 29;
-    };
     let (whole, rest) = bytes.as_chunks::<8>();
-    whole.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
-    if !rest.is_empty() {
-        // the last bytes as the low ones of a word; a loop over seven at the most, for a copy of unknown length is a call
-        mix(rest.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b)));
+    let h = whole.iter().fold(bytes.len() as u64 ^ GOLDEN, |h, word| mix(h, u64::from_le_bytes(*word)));
+    if rest.is_empty() {
+        return h;
     }
-    h
+    // the last bytes as the low ones of a word; a loop over seven at the most, for a copy of unknown length is a call
+    mix(h, rest.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b)))
 }
 
 /// Hash of a phrase from the hash of all but its last token and of that token.
@@ -185,6 +216,20 @@ mod tests {
             assert!(folds_to(phrase, &slow), "{phrase:?}");
         }
         assert!(folds_to("Łódź", "lodz") && !folds_to("Lodz", "lod") && !folds_to("Bank", "tank"));
+    }
+
+    #[test]
+    fn short_words_fold_as_all_do() {
+        let text = "A aZ [@Z`{ ABCDEFGH Abcdefghi Ä Zürich o’O N0rth 12345678 123456789 ~}DEL end";
+        let tokens = token::tokenize(text);
+        let folded = fold(text, &tokens);
+        for w in &folded.words {
+            let mut slow = String::new();
+            fold_word(tokens[w.token as usize].of(text), &mut slow);
+            assert_eq!(&folded.text[w.start as usize..w.end as usize], slow);
+            assert_eq!(w.hash, hash(slow.as_bytes()), "{slow}");
+        }
+        assert_eq!(folded.words.len(), tokens.len());
     }
 
     #[test]

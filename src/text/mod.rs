@@ -3,15 +3,18 @@
 //! In: a document's text. Out: [`Prepared`], which every matcher reads.
 
 pub mod fold;
+pub mod kinds;
 pub mod line;
 pub mod sentence;
 pub mod slug;
 pub mod token;
+pub mod web;
 pub mod words;
 pub mod zone;
 
 use fold::Folded;
-use token::Token;
+use kinds::Kinds;
+use token::{Class, Token};
 
 /// A document cut into tokens and sentences.
 #[derive(Debug, Clone)]
@@ -24,6 +27,12 @@ pub struct Prepared<'t> {
     pub sentences: Vec<Sentence>,
     /// The folded tokens, which lists are matched against.
     pub folded: Folded,
+    /// The distinct ones among them.
+    pub kinds: Kinds,
+    /// Indices of the tokens that are neither words nor figures: what a rule that begins at a mark looks through.
+    pub marks: Vec<u32>,
+    /// For each token the index of its sentence.
+    in_sentence: Vec<u32>,
 }
 
 impl<'t> Prepared<'t> {
@@ -33,12 +42,29 @@ impl<'t> Prepared<'t> {
         let ranges = sentence::split(text, &tokens);
         let sentences = zone::label(text, &tokens, &ranges);
         let folded = fold::fold(text, &tokens);
-        Prepared { text, tokens, sentences, folded }
+        let kinds = Kinds::new(&folded.words);
+        let mut in_sentence = vec![sentences.len() as u32; tokens.len()];
+        for (i, s) in (0u32..).zip(&sentences) {
+            in_sentence[s.start as usize..s.end as usize].fill(i);
+        }
+        let marks = (0u32..).zip(&tokens).filter(|(_, t)| t.class == Class::Punct).map(|(i, _)| i).collect();
+        Prepared { text, tokens, sentences, folded, kinds, marks, in_sentence }
+    }
+
+    /// The tokens with this folded form, in order.
+    pub fn tokens_of(&self, folded: &str) -> impl Iterator<Item = usize> + '_ {
+        let kind = self.kinds.find(fold::hash(folded.as_bytes()));
+        kind.into_iter().flat_map(|k| self.kinds.places(k)).map(|i| self.folded.words[i as usize].token as usize)
     }
 
     /// The text of token `i`; empty past the end.
     pub fn word(&self, i: usize) -> &'t str {
         self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    /// Is the text of token `i` this? Bytes are compared: a slice of a text asks first whether it cuts a letter.
+    pub fn is(&self, i: usize, word: &str) -> bool {
+        self.tokens.get(i).map_or(word.is_empty(), |t| self.text.as_bytes()[t.start as usize..t.end as usize] == *word.as_bytes())
     }
 
     /// The text from token `first` to before token `end`.
@@ -62,14 +88,14 @@ impl<'t> Prepared<'t> {
     /// What lies between token `i` and the one after it.
     pub fn gap(&self, i: usize) -> &'t str {
         match (self.tokens.get(i), self.tokens.get(i + 1)) {
-            (Some(a), Some(b)) => &self.text[a.end as usize..b.start as usize],
+            (Some(a), Some(b)) if a.end < b.start => &self.text[a.end as usize..b.start as usize],
             _ => "",
         }
     }
 
     /// Index of the sentence that token `i` stands in.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.end as usize <= i)
+        self.in_sentence.get(i).map_or(self.sentences.len(), |s| *s as usize)
     }
 
     /// Index of the first token that ends after byte `at`.

@@ -40,6 +40,10 @@ pub fn label(text: &str, tokens: &[Token], ranges: &[(u32, u32)]) -> Vec<Sentenc
 }
 
 fn casing(text: &str, words: &[Token], stopped: bool) -> Casing {
+    // a sentence that a full stop ends is no title, and without words in capitals it is not in capitals either
+    if stopped && !words.iter().any(Token::is_upper) {
+        return Casing::Sentence;
+    }
     let (mut all, mut capital, mut upper, mut lower) = (0, 0, 0, 0);
     for t in words.iter().filter(|t| t.class == Class::Word && t.len() > 1) {
         let small = t.len() <= LONGEST_SMALL && SMALL.has(t.of(text));

@@ -187,6 +187,10 @@ const LONGEST_PLACE: usize = 60;
 /// "TUNIS, Tunisia (Feb. 21, 2014) — Judges" and "VIENNA, 16 October 2019 – The": few words, the first in
 /// capitals or a place, before; a dash after; at the head of a paragraph.
 pub(super) fn is_dateline(text: &str, c: &DateCandidate) -> bool {
+    // what must follow is seen at once, and in running text it does not
+    if !text[c.end as usize..].trim_start().starts_with(['—', '–', '-', '_', '―', ')', '(']) {
+        return false;
+    }
     let (before, after) = line_around(text, c.start as usize, c.end as usize);
     let after = after.trim_start();
     let bracket = before.trim_end().ends_with('(');

@@ -118,7 +118,7 @@ pub fn gather<'a>(scene: &Scene<'a>, settled: &Settled, contact: &Contact) -> Ca
     for (n, &k) in places.iter().enumerate().rev() {
         let c = chosen[k];
         let surface = surface_of(scene, c);
-        let readings = &*cache.entry((surface.clone(), c.label)).or_insert_with(|| readings(scene, c));
+        let readings = &*cache.entry((surface.clone(), c.label)).or_insert_with(|| readings(scene, c, &surface));
         let tie = places.get(n + 1).and_then(|&next| {
             let strength = tie_strength(scene, c, chosen[next], readings, places.get(n + 2).map(|&j| chosen[j]))?;
             let container = *toponym_of.get(&next)?;
@@ -177,9 +177,8 @@ fn surface_of(scene: &Scene, c: &Candidate) -> String {
     crate::text::fold::fold_phrase(scene.doc.slice(c.first as usize, c.end as usize))
 }
 
-/// Everything a candidate may stand for.
-fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
-    let surface = surface_of(scene, c);
+/// Everything a candidate of these folded words may stand for.
+fn readings<'a>(scene: &Scene<'a>, c: &Candidate, surface: &str) -> Vec<Reading<'a>> {
     let mut out: Vec<Reading<'a>> = Vec::new();
     let divisions = scene.gazetteer.divisions();
     for &r in &c.entries {
@@ -187,7 +186,7 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
         let e = scene.gazetteer.entry(r);
         if type_ == TypeId::NATIONALITY {
             for code in e.country.split(" | ").filter(|_| e.parent.is_empty()) {
-                push(scene, divisions.country(code), &surface, &mut out);
+                push(scene, divisions.country(code), surface, &mut out);
             }
             if !e.parent.is_empty() {
                 let by_name = || {
@@ -201,12 +200,12 @@ fn readings<'a>(scene: &Scene<'a>, c: &Candidate) -> Vec<Reading<'a>> {
                         .or_else(|| named.iter().find(|x| broad(x.1)))
                         .map(|x| x.0)
                 };
-                push(scene, divisions.by_id(e.parent).or_else(by_name), &surface, &mut out);
+                push(scene, divisions.by_id(e.parent).or_else(by_name), surface, &mut out);
             }
         } else if e.feature == "abbreviation" {
-            push(scene, divisions.admin1(e.country, e.admin1), &surface, &mut out);
+            push(scene, divisions.admin1(e.country, e.admin1), surface, &mut out);
         } else if type_.is_place() {
-            add(r, type_, &e, &surface, &mut out);
+            add(r, type_, &e, surface, &mut out);
         }
     }
     namesakes(scene, &mut out);
@@ -389,7 +388,7 @@ fn silent<'a>(scene: &Scene<'a>, settled: &Settled, chosen: &[&Candidate], case:
                 case.toponyms[t].weight += SILENT / 2.0;
                 continue;
             }
-            let readings = readings(scene, inner);
+            let readings = readings(scene, inner, &surface);
             if readings.is_empty() {
                 continue;
             }
@@ -455,7 +454,7 @@ fn anchors<'a>(scene: &Scene<'a>, settled: &Settled, case: &mut Case<'a>) {
         let Some(inner) = inner else { continue };
         let surface = surface_of(scene, inner);
         let known = by_surface.get(&surface).copied();
-        let readings = readings(scene, inner);
+        let readings = readings(scene, inner, &surface);
         // "Trump Tower", "Washington Square": a town that the document does not name lends its own only to
         // what is called after its town as a rule.
         let rule = ["airport", "station", "hospital", "harbor", "harbour", "port", "jail", "prison", "stadium", "courthouse", "mall"];

@@ -9,9 +9,10 @@ use super::super::scene::{Scene, TokenInfo};
 use super::super::{Candidate, Label, weights as w};
 use crate::gazetteer::TypeId;
 use crate::text::token::Class;
+use crate::text::words::Words;
 
-/// What kind of body it is, said before the name or behind it. None of them is also a person's occupation. In byte order.
-const KINDS: &[&str] = &[
+/// What kind of body it is, said before the name or behind it. None of them is also a person's occupation.
+static KINDS: Words<128> = Words::new(&[
     "airline",
     "automaker",
     "bank",
@@ -50,10 +51,10 @@ const KINDS: &[&str] = &[
     "unit",
     "venture",
     "website",
-];
+]);
 
-/// Who stands at the head of a body or works for it: "… of NAME". In byte order.
-const OFFICES: &[&str] = &[
+/// Who stands at the head of a body or works for it: "… of NAME".
+static OFFICES: Words<64> = Words::new(&[
     "CEO",
     "CFO",
     "COO",
@@ -81,10 +82,10 @@ const OFFICES: &[&str] = &[
     "spokeswoman",
     "subsidiary",
     "unit",
-];
+]);
 
-/// The same, said behind the name and before its holder's: "NAME spokesperson A B". In byte order.
-const SPEAKERS: &[&str] = &[
+/// The same, said behind the name and before its holder's: "NAME spokesperson A B".
+static SPEAKERS: Words<64> = Words::new(&[
     "CEO",
     "CFO",
     "COO",
@@ -100,10 +101,11 @@ const SPEAKERS: &[&str] = &[
     "spokesperson",
     "spokeswoman",
     "vice",
-];
+]);
 
-/// What only a body has: "NAME’s CEO". In byte order.
-const BELONGINGS: &[&str] = &["CEO", "CFO", "COO", "CTO", "ceo", "co-founder", "founders", "shareholders", "shares", "subsidiary"];
+/// What only a body has: "NAME’s CEO".
+static BELONGINGS: Words<32> =
+    Words::new(&["CEO", "CFO", "COO", "CTO", "ceo", "co-founder", "founders", "shareholders", "shares", "subsidiary"]);
 
 /// The longest such name in words: longer ones have a head word.
 const MOST_WORDS: usize = 4;
@@ -172,26 +174,29 @@ fn run(scene: &Scene, start: usize) -> Option<usize> {
     (words > 0 && words <= MOST_WORDS && !address && !title).then_some(i)
 }
 
+/// Is the word of token `k` one of these, or one of them that opens its sentence?
+fn one_of<const SLOTS: usize>(scene: &Scene, words: &Words<SLOTS>, k: usize) -> bool {
+    let word = scene.doc.word(k);
+    words.has(word) || scene.info[k].is(TokenInfo::INITIAL) && words.has(word.to_lowercase().as_str())
+}
+
 /// What stands before the name says it is a body; and whether it might be a person's name as well.
 fn before(scene: &Scene, i: usize) -> Option<(&'static str, bool)> {
     if i < 2 || !scene.adjacent(i - 1) || scene.doc.sentence_of(i - 1) != scene.doc.sentence_of(i) {
         return None;
     }
     // "Shares of NAME" opens a sentence as well
-    let has = |list: &[&str], k: usize| {
-        list.binary_search(&scene.doc.word(k)).is_ok()
-            || scene.info[k].is(TokenInfo::INITIAL) && list.binary_search(&scene.doc.word(k).to_lowercase().as_str()).is_ok()
-    };
-    if has(KINDS, i - 1) {
+    let has_kind = |k: usize| one_of(scene, &KINDS, k);
+    if has_kind(i - 1) {
         return Some(("kind of body before", false));
     }
     // "a company called NAME"
-    if matches!(scene.doc.word(i - 1), "called" | "named" | "dubbed") && (i.saturating_sub(4)..i - 1).any(|k| has(KINDS, k)) {
+    if matches!(scene.doc.word(i - 1), "called" | "named" | "dubbed") && (i.saturating_sub(4)..i - 1).any(has_kind) {
         return Some(("kind of body before", false));
     }
     let article = usize::from(scene.at(i - 1, "the"));
     let of = i.checked_sub(1 + article)?;
-    if matches!(scene.doc.word(of), "of" | "for" | "at") && of > 0 && scene.adjacent(of - 1) && has(OFFICES, of - 1) {
+    if matches!(scene.doc.word(of), "of" | "for" | "at") && of > 0 && scene.adjacent(of - 1) && one_of(scene, &OFFICES, of - 1) {
         // "spokesperson for the Climate Emergency": with the article ordinary words are a field
         let field = article == 1 && scene.info[i].common() > 0;
         return (!field).then_some(("its office before", false));
@@ -202,17 +207,16 @@ fn before(scene: &Scene, i: usize) -> Option<(&'static str, bool)> {
 /// What stands behind the name says so.
 fn after(scene: &Scene, i: usize, end: usize) -> Option<(&'static str, bool)> {
     let doc = scene.doc;
-    let has = |list: &[&str], k: usize| list.binary_search(&doc.word(k)).is_ok();
     // "NAME, a London-based graphics processing company": not "…, a company executive", "…, a party’s leader"
     if scene.at(end, ",") && matches!(doc.word(end + 1), "a" | "an") {
         let limit = scene.bounds(i).1.min(end + 2 + APPOSITION);
         for k in end + 2..limit {
-            if has(KINDS, k) {
+            if KINDS.has(doc.word(k)) {
                 let next = doc.word(k + 1);
                 let owner = doc.apostrophe(k + 1)
                     || scene.doc.tokens.get(k + 1).is_some_and(|t| t.is_lower() && t.class == Class::Word) && {
                         let n = &scene.info[k + 1];
-                        n.is(TokenInfo::IN_PERSON_NOUN | TokenInfo::IN_POST) || KINDS.binary_search(&next).is_ok()
+                        n.is(TokenInfo::IN_PERSON_NOUN | TokenInfo::IN_POST) || KINDS.has(next)
                     };
                 if !owner {
                     return Some(("kind of body behind", true));
@@ -226,11 +230,11 @@ fn after(scene: &Scene, i: usize, end: usize) -> Option<(&'static str, bool)> {
     let possessive = doc.apostrophe(end) && doc.gap(end - 1).is_empty();
     if possessive {
         let k = end + 1 + usize::from(scene.at(end + 1, "s"));
-        return has(BELONGINGS, k).then_some(("has what bodies have", true));
+        return BELONGINGS.has(doc.word(k)).then_some(("has what bodies have", true));
     }
     // "NAME spokesperson A B", "NAME vice president A B", "NAME chief executive A B"
     let mut k = end;
-    while k < end + 3 && has(SPEAKERS, k) && scene.adjacent(k - 1) {
+    while k < end + 3 && SPEAKERS.has(doc.word(k)) && scene.adjacent(k - 1) {
         k += 1;
     }
     (k > end && person_begins(scene, k) && scene.adjacent(k - 1)).then_some(("its office behind", true))
@@ -264,16 +268,4 @@ fn able(scene: &Scene, first: usize, end: usize, strict: bool) -> bool {
     }
     let people = person_begins(scene, first) && (strict || info.given() > 60);
     !people && !opens && !(first..end).all(|k| scene.info[k].is(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [KINDS, OFFICES, SPEAKERS, BELONGINGS] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
-    }
 }

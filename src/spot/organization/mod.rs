@@ -205,8 +205,7 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
     // ("The Commission" opens a sentence: believed where the document has named a commission in full)
     // ("The Interior Ministry's": two words are enough)
     // ("The Foundation" that is so called inside a sentence, too, and never in small letters)
-    let hash = scene.info[h].hash;
-    let again = scene.proper_seen.contains(&hash) && !scene.lower_seen.contains(&hash);
+    let again = scene.proper_seen(h) && !scene.lower_seen(h);
     let opened = h > 0 && scene.at(h - 1, "The") && (words(scene, h, he) > 1 || again || named_before(scene, h));
     if scene.capital(he) && scene.adjacent(he - 1) || h > 0 && scene.capital(h - 1) && scene.adjacent(h - 1) && !opened {
         return None;
@@ -218,7 +217,7 @@ fn bare(scene: &Scene, hit: &Hit, head: Head) -> Option<Candidate> {
         h > 0 && matches!(scene.doc.word(h - 1), "the" | "The" | "by" | "in" | "to" | "of" | "from" | "and" | "that" | "its" | "this");
     let c = Candidate::new(h, he, Label::Organization, "organization/bare-head").because("capital in running text", w::BARE_HEAD);
     let c = if definite { c.because("definite", 0.5) } else { c };
-    if scene.lower_seen.contains(&scene.info[he - 1].hash) {
+    if scene.lower_seen(he - 1) {
         // "the Organization" amid international organizations: the issuer's own, if it writes so again
         let own = he == h + 1
             && h > 0

@@ -8,7 +8,7 @@ use super::super::{Candidate, Label, weights as w};
 use crate::gazetteer::TypeId;
 use crate::text::token::Class;
 
-/// Heads that are written small by style. In byte order.
+/// Heads that are written small by style.
 const HEADS: &[&str] = &["commission", "council", "court", "ministry", "parliament", "party", "senate"];
 /// Words before the head: "Social Democratic and Labour party" has four.
 const MOST: usize = 4;
@@ -62,23 +62,22 @@ const POLITICS: &[&str] = &[
 
 /// Propose names with a small head.
 pub(super) fn spot(scene: &Scene) -> Vec<Candidate> {
+    let doc = scene.doc;
     let mut out = Vec::new();
-    let mut politics: Option<bool> = None;
-    for i in 0..scene.doc.tokens.len() {
-        let word = scene.doc.word(i);
-        if scene.doc.tokens[i].is_lower() && HEADS.binary_search(&word).is_ok() {
-            out.extend(headed(scene, i));
-        } else if PARTIES.contains(&word) {
-            let is_politics = |k: usize| POLITICS.contains(&scene.doc.word(k + 1)) && scene.adjacent(k);
-            let beside = is_politics(i);
-            // said once with its MPs or its leader, it is the party elsewhere too
-            let known = *politics.get_or_insert_with(|| {
-                (0..scene.doc.tokens.len()).any(|k| PARTIES.contains(&scene.doc.word(k)) && (is_politics(k) || scene.at(k + 1, "Party")))
-            });
-            if beside || known && scene.proper(i) && !scene.capital(i + 1) {
-                let c = Candidate::new(i, i + 1, Label::Organization, "organization/party-word");
-                out.push(if beside { c.because("politics beside", w::PROPAGATED) } else { c.because("politics elsewhere", w::HEAD) });
-            }
+    for head in HEADS {
+        let small = doc.tokens_of(head).filter(|&i| doc.tokens[i].is_lower() && doc.is(i, head));
+        out.extend(small.filter_map(|i| headed(scene, i)));
+    }
+    let parties: Vec<usize> =
+        PARTIES.iter().flat_map(|p| doc.tokens_of(&p.to_ascii_lowercase()).filter(|&i| doc.is(i, p)).collect::<Vec<_>>()).collect();
+    let is_politics = |k: usize| POLITICS.contains(&doc.word(k + 1)) && scene.adjacent(k);
+    // said once with its MPs or its leader, it is the party elsewhere too
+    let known = parties.iter().any(|&k| is_politics(k) || scene.at(k + 1, "Party"));
+    for i in parties {
+        let beside = is_politics(i);
+        if beside || known && scene.proper(i) && !scene.capital(i + 1) {
+            let c = Candidate::new(i, i + 1, Label::Organization, "organization/party-word");
+            out.push(if beside { c.because("politics beside", w::PROPAGATED) } else { c.because("politics elsewhere", w::HEAD) });
         }
     }
     out
@@ -112,12 +111,4 @@ fn headed(scene: &Scene, h: usize) -> Option<Candidate> {
         let c = Candidate::new(first, h + 1, Label::Organization, "organization/small-head").from_entry(entry);
         Some(c.because("listed with a capital head", w::LISTED).because("length", w::WORD * n as f32))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn heads_are_sorted() {
-        assert!(super::HEADS.is_sorted());
-    }
 }

@@ -133,16 +133,16 @@ pub fn person_begins(scene: &Scene, i: usize) -> bool {
 
 /// Is the word one of the letters that follow a name ("OAM", "MP")?
 pub fn post_nominal(word: &str) -> bool {
-    POST_NOMINALS.binary_search(&word).is_ok()
+    POST_NOMINALS.has(word)
 }
 
-/// In byte order. Letters of honours, degrees and seats that follow a name. Those that are also usual surnames in capitals or bodies
+/// Letters of honours, degrees and seats that follow a name. Those that are also usual surnames in capitals or bodies
 /// ("AK", "UN") are left out.
-pub(super) const POST_NOMINALS: &[&str] = &[
+static POST_NOMINALS: Words<128> = Words::new(&[
     "AC", "AM", "AO", "CB", "CBE", "CH", "CMG", "CNZM", "CSC", "CSM", "CVO", "DBE", "DSC", "DSM", "DSO", "FRS", "GCMG", "JP", "KBE", "KC",
     "KCMG", "LVO", "MBE", "MC", "MD", "MEP", "MLA", "MP", "MSP", "MVO", "OAM", "OBE", "ONZM", "PC", "PSM", "PhD", "QC", "QSO", "RAN", "RN",
     "SC", "TD", "USAF", "USMC", "USN", "VC",
-];
+]);
 
 /// Function words and the like: never part of a name, whatever their capital.
 pub fn stop_word(word: &str) -> bool {

@@ -100,7 +100,8 @@ pub fn constituency(scene: &Scene, i: usize) -> bool {
 
 /// "R-Oconee", "DFL-Cook": a legislator of a state sits for a county as often as for a town.
 pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
-    for i in (2..scene.doc.tokens.len()).filter(|&i| constituency(scene, i) && scene.capital(i)) {
+    let behind = scene.doc.marks.iter().map(|m| *m as usize + 1).filter(|&i| i < scene.doc.tokens.len());
+    for i in behind.filter(|&i| constituency(scene, i) && scene.capital(i)) {
         for end in i + 1..(i + 3).min(scene.doc.tokens.len() + 1) {
             if end > i + 1 && !(scene.capital(end - 1) && scene.adjacent(end - 2)) {
                 break;
@@ -126,8 +127,9 @@ pub fn legislators(scene: &Scene, out: &mut Vec<Candidate>) {
 
 /// "Miami-Dade": two names and a hyphen that are a county's without the word.
 pub fn joined(scene: &Scene, out: &mut Vec<Candidate>) {
-    for i in 1..scene.doc.tokens.len().saturating_sub(1) {
-        let hyphen = scene.doc.tokens[i].class == Class::Punct
+    for i in scene.doc.marks.iter().map(|m| *m as usize) {
+        let hyphen = i > 0
+            && i + 1 < scene.doc.tokens.len()
             && scene.doc.hyphen(i)
             && scene.doc.gap(i - 1).is_empty()
             && scene.doc.gap(i).is_empty();
