@@ -213,7 +213,7 @@ mod tests {
                 let mut met = Vec::new();
                 let work = |number: usize, i: usize| {
                     assert_eq!(number, i);
-                    if i % 5 == 0 {
+                    if i.is_multiple_of(5) {
                         std::thread::sleep(Duration::from_micros(300)); // others overtake it
                     }
                     i * 2

@@ -163,6 +163,9 @@ struct Done<R> {
     size: usize,
 }
 
+/// A document that was met, and unless it is another's affair, what was found in it.
+type Found = (Met, Option<(Document, Extraction)>);
+
 struct Work<'w, X, P> {
     options: &'w ReadOptions,
     known: usize,
@@ -176,9 +179,8 @@ impl<X: Fn(&Document) -> Extraction + Sync, R, P: Fn(&Met, Document, Extraction)
         let Chunk { raws, first, size } = chunk;
         let decoded: Vec<(Met, Option<Document>)> = raws.into_iter().enumerate().map(|(i, raw)| self.decoded(raw, first + i)).collect();
         self.ids.claim(number, decoded.iter().map(|(met, _)| met.id.clone()).collect());
-        let found: Vec<(Met, Option<(Document, Extraction)>)> =
-            decoded.into_iter().map(|(met, document)| (met, document.map(|d| self.extracted(d)))).collect();
-        let ready = |((met, found), other): ((Met, Option<(Document, Extraction)>), Option<String>)| {
+        let found: Vec<Found> = decoded.into_iter().map(|(met, document)| (met, document.map(|d| self.extracted(d)))).collect();
+        let ready = |((met, found), other): (Found, Option<String>)| {
             let ready = found.map(|(mut document, extraction)| {
                 if let Some(other) = other {
                     UniqueIds::rename(&mut document, other);

@@ -451,6 +451,30 @@ fn a_run_is_in_order_on_any_number_of_threads() -> Outcome {
     Ok(())
 }
 
+/// A document longer than many chunks among short ones, ids that collide over chunks, more threads than chunks: the same.
+#[test]
+fn long_documents_and_many_threads_change_nothing() -> Outcome {
+    let long = "The long one. ".repeat(60_000);
+    let content: String = (0..900)
+        .map(|i| match i {
+            0 | 450 | 899 => format!("{{\"id\":\"long\",\"text\":\"{long}\"}}\n"),
+            _ => format!("{{\"id\":{},\"text\":\"text {i}\"}}\n", i % 400),
+        })
+        .collect();
+    let (one, _) = run_over(&content, 1)?;
+    assert_eq!([0, 450, 899].map(|i| one.0[i].id.as_str()), ["long", "long#2", "long#3"]);
+    for threads in [2, 5, 32] {
+        let (many, outcome) = run_over(&content, threads)?;
+        outcome?;
+        assert_eq!(many.0.len(), 900);
+        assert!(one.0.iter().zip(&many.0).all(|(a, b)| a.id == b.id && a.text == b.text && a.problems == b.problems), "{threads}");
+    }
+    let (few, _) = run_over("{\"text\":\"a\"}\n", 16)?;
+    assert_eq!(few.0.len(), 1);
+    assert_eq!(run_over("", 3)?.0.0.len(), 1, "the row of an empty file");
+    Ok(())
+}
+
 #[test]
 fn a_panic_is_one_failed_document() -> Outcome {
     let (kept, outcome) = run_over("{\"text\":\"a\"}\n{\"text\":\"panic\"}\n{\"text\":\"b\"}\n", 2)?;

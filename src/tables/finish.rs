@@ -177,11 +177,13 @@ impl Targets {
         self.write_rows(order, |i| self.location_row(&places[i], &counts.places[i]), table)
     }
 
-    fn write_rows<'t, R: Row>(&'t self, order: Vec<usize>, row: impl Fn(usize) -> R + Sync, mut table: TableFile) -> Result<usize> {
+    fn write_rows<R: Row>(&self, order: Vec<usize>, row: impl Fn(usize) -> R + Sync, mut table: TableFile) -> Result<usize> {
         let mut pieces = order.chunks(ROWS);
         let work = |_, piece: &[usize]| {
             let mut lines = Lines::new();
-            piece.iter().for_each(|&i| drop(lines.put(&row(i))));
+            for &i in piece {
+                lines.put(&row(i));
+            }
             lines.into_bytes()
         };
         in_order(self.threads, HELD / ROWS, || Some((pieces.next()?, 1)), work, |bytes: Vec<u8>| table.raw(&bytes))?;
