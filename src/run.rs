@@ -6,9 +6,9 @@
 //! in order       any thread   in order     any thread   any thread (Sink::prepare)   in order (Sink::accept)
 //! ```
 //!
-//! Work is handed out by bytes ([`CHUNK_BYTES`]), not by files, and its results are taken in order by whichever thread has
-//! just finished ([`in_order`]): no thread waits for the end of a batch or for one long document. Memory holds
-//! [`HELD_BYTES`] of input with what was made of it, whatever the size of the input, and as much again as the longest
+//! Work is handed out by bytes (`CHUNK_BYTES`), not by files, and its results are taken in order by whichever thread has
+//! just finished (`in_order`): no thread waits for the end of a batch or for one long document. Memory holds
+//! `HELD_BYTES` of input with what was made of it, whatever the size of the input, and as much again as the longest
 //! document for each thread.
 //!
 //! Of a run that is split ([`ReadOptions::shard`]) or that carries on from where an earlier one was interrupted
