@@ -1,7 +1,7 @@
 //! Gazetteers: the lists every stage consults.
 //!
 //! In: the shipped lists (compiled by the build script) and folders of a user's own. Out: [`Gazetteer`], which
-//! finds all entries in a [`Prepared`] text ([`Gazetteer::hits`]), overlapping ones too, and answers for an
+//! finds all entries in a [`crate::text::Prepared`] text ([`Gazetteer::hits`]), overlapping ones too, and answers for an
 //! entry's columns and its `FILE:LINE`.
 //!
 //! One engine finds them: a hash index over sequences of folded words ([`compiled`]), made at build time for the
