@@ -55,10 +55,10 @@ fn compile() -> Result<(), Box<dyn std::error::Error>> {
         let rows = row::read(&shown, &bytes)?;
         if lexicon::class_of(&spec.type_).is_some() {
             lexicon.add(&spec, &rows);
-        } else if vocabulary::is_vocabulary(&spec.type_) {
-            words.add(&spec, &rows);
         } else {
-            atlas.add(&spec, &rows);
+            let lists = if vocabulary::is_vocabulary(&spec.type_) { &mut words } else { &mut atlas };
+            lists.begin(&spec);
+            lists.more(&spec, &rows);
         }
     }
     std::fs::write(out.join("digests.tsv"), digests)?;

@@ -65,7 +65,7 @@ pub fn lists(bytes: &[u8]) {
     let (rows, faults) = row::read_all("x.csv", list);
     row::columns(list);
     let spec = specs.first().cloned().unwrap_or_else(|| manifest::ListSpec::of_file("x.csv".into()));
-    let good = faults.is_empty() && check::rows("x.csv", &spec, &rows).is_ok();
+    let good = faults.is_empty() && check::faults("x.csv", &spec, &rows).is_empty();
     let lists = folder().join("lists");
     std::fs::create_dir_all(&lists).unwrap();
     std::fs::write(lists.join("x.csv"), list).unwrap();

@@ -30,6 +30,7 @@ pub mod exchange;
 pub mod explain;
 pub mod extractor;
 pub mod gazetteer;
+mod in_order;
 pub mod link;
 pub mod lint;
 pub mod mine;

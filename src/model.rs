@@ -132,19 +132,19 @@ pub struct LocalEntity {
 /// Something a document says of an entity by which another document's may be known for the same one. Texts are folded;
 /// a body is its list id, or `~` and its name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Evidence {
+pub enum Evidence<S = String> {
     /// A post held in a body.
-    Post(String, String),
+    Post(S, S),
     /// A post held in a country, ISO 3166-1 alpha-2.
-    StatePost(String, String),
+    StatePost(S, S),
     /// A body the person has a post in.
-    Body(String),
+    Body(S),
     /// A body around one of these: the United Nations around the UNODC.
-    Around(String),
+    Around(S),
     /// A country the person has a post in, or the document of an organisation is about; ISO 3166-1 alpha-2.
-    Country(String),
+    Country(S),
     /// A listed body that the same document names beside the organisation.
-    Beside(String),
+    Beside(S),
     /// The gender that a title before the name tells.
     Title(Gender),
     /// The gender that the given name suggests.

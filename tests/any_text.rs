@@ -61,6 +61,14 @@ fn stretches() -> impl Strategy<Value = String> {
         .prop_map(move |cuts| cuts.into_iter().flat_map(|(from, n)| text[from..(from + n).min(length)].to_vec()).collect())
 }
 
+#[test]
+fn texts_that_once_brought_a_rule_to_its_knees() {
+    // rules that look behind the last token
+    for text in ["AMERICAS\nexecutive", "Kestrelis spokesman", "St", "Ltd of", "Ms. Al-", "in the St. "] {
+        sound(text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 

@@ -162,7 +162,7 @@ fn too_many_entities_are_said_so() {
     let before = folder.listing();
     let (code, stderr) = said(&folder, &["extract", "in", "--out", "out", "--max-entities", "100"]);
     let want = "error: the run has met more than 100 distinct entities, the limit of --max-entities; the output folder still holds what it \
-                held before; raise the limit if there is memory for it (about a kilobyte for each), or run over fewer documents at a time\n";
+                held before; raise the limit if there is memory for it (about half a kilobyte for each), or run over fewer documents at a time\n";
     assert_eq!((code, stderr.as_str()), (Some(2), want));
     assert_eq!(folder.listing(), before, "left behind");
     assert_eq!(said(&folder, &["extract", "in", "--out", "out", "--max-entities", "400", "--quiet"]).0, Some(0));
@@ -182,8 +182,8 @@ fn a_panic_costs_its_own_row_alone() {
         assert!(d.id != "d17" && d.id != "d49", "planted");
         EXTRACTOR.extract(d)
     };
-    let summary = dateline::run::run(&mut reader, &options, extract, 3, &mut writer).unwrap();
-    writer.finish(Vec::new()).unwrap();
+    dateline::run::run(&mut reader, &options, extract, 3, &mut writer).unwrap();
+    let summary = writer.finish(Vec::new()).unwrap();
     assert_eq!((summary.documents, summary.failed), (50, 2));
     let failed: Vec<String> =
         table(&out, "documents.csv").iter().filter(|d| d["status"] == Status::Failed.as_str()).map(|d| d["doc_id"].clone()).collect();

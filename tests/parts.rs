@@ -150,7 +150,12 @@ fn parts_that_do_not_fit_are_refused() {
         assert!(met.contains(": it is damaged after byte ") && met.trim_end().ends_with(mend), "{met}");
     }
     let met = run(&folder, &["merge", "1", "2", "--out", "."], 2);
-    assert!(met.contains("the part lies in the output folder"), "{met}");
+    let want = "error: 1: the part lies in the output folder, whose tables are replaced; choose another --out\n";
+    assert_eq!(met, want);
+    let met = run(&folder, &["merge", "1", "2", "--out", "merged", "--max-entities", "0"], 2);
+    assert_eq!(met, "error: --max-entities: 0 entities are too few; expected 1 or more\n");
+    let met = run(&folder, &["merge", "1", "2", "--out", "merged", "--max-entities", "2"], 2);
+    assert!(met.starts_with("error: the run has met more than 2 distinct entities, the limit of --max-entities; "), "{met}");
     let met = run(&folder, &["extract", "in", "--out", "x", "--shard", "3/2"], 2);
     assert!(met.starts_with("error: --shard: `3/2` is no part of a run; expected I/N"), "{met}");
     let done = dateline(&folder, &["merge", "1", "2", "--out", "merged", "--fail-on", "eror"], b"");

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use dateline::model::Extraction;
-use dateline::read::{Document, Inputs, ReadOptions, Status, UniqueIds, records};
+use dateline::read::{Document, Inputs, Met, ReadOptions, Status, UniqueIds, records};
 use dateline::run::{self, Sink};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -413,14 +413,20 @@ struct Kept(Vec<Document>);
 
 impl Sink for Kept {
     type Error = String;
+    type Ready = Document;
 
-    fn accept(&mut self, document: &Document, _: Extraction) -> Result<(), String> {
-        self.0.push(document.clone());
-        if document.text == "stop" { Err("stopped".into()) } else { Ok(()) }
+    fn prepare(&self) -> impl Fn(&Met, Document, Extraction) -> Document + Send + Sync + use<> {
+        |_, document, _| document
+    }
+
+    fn accept(&mut self, document: Document) -> Result<(), String> {
+        let stop = document.text == "stop";
+        self.0.push(document);
+        if stop { Err("stopped".into()) } else { Ok(()) }
     }
 }
 
-fn run_over(content: &str, threads: usize) -> Result<(Kept, Result<run::Summary, String>), Box<dyn std::error::Error>> {
+fn run_over(content: &str, threads: usize) -> Result<(Kept, Result<(), String>), Box<dyn std::error::Error>> {
     let dir = folder(&[("a.jsonl", content.as_bytes())])?;
     let options = ReadOptions::default();
     let mut reader = records(Inputs::resolve(&[path(dir.path(), "a.jsonl")], &options)?, &options)?;
@@ -429,27 +435,51 @@ fn run_over(content: &str, threads: usize) -> Result<(Kept, Result<run::Summary,
         assert!(d.text != "panic", "a document that panics");
         Extraction { sentences: 1, ..Extraction::default() }
     };
-    let summary = run::run(&mut reader, &options, extract, threads, &mut kept);
-    Ok((kept, summary))
+    let outcome = run::run(&mut reader, &options, extract, threads, &mut kept);
+    Ok((kept, outcome))
 }
 
 #[test]
 fn a_run_is_in_order_on_any_number_of_threads() -> Outcome {
     let content: String = (0..5000).map(|i| format!("{{\"id\":{},\"text\":\"text {i}\"}}\n", i % 4000)).collect();
-    let (one, summary) = run_over(&content, 1)?;
+    let (one, outcome) = run_over(&content, 1)?;
     assert_eq!(one.0.len(), 5000);
     assert_eq!((one.0[4001].id.as_str(), one.0[4001].text.as_str()), ("1#2", "text 4001"));
     let (three, same) = run_over(&content, 3)?;
-    assert_eq!(summary, same);
+    assert_eq!((outcome, same), (Ok(()), Ok(())));
     assert!(one.0.iter().zip(&three.0).all(|(a, b)| a.id == b.id && a.text == b.text && a.problems == b.problems));
+    Ok(())
+}
+
+/// A document longer than many chunks among short ones, ids that collide over chunks, more threads than chunks: the same.
+#[test]
+fn long_documents_and_many_threads_change_nothing() -> Outcome {
+    let long = "The long one. ".repeat(60_000);
+    let content: String = (0..900)
+        .map(|i| match i {
+            0 | 450 | 899 => format!("{{\"id\":\"long\",\"text\":\"{long}\"}}\n"),
+            _ => format!("{{\"id\":{},\"text\":\"text {i}\"}}\n", i % 400),
+        })
+        .collect();
+    let (one, _) = run_over(&content, 1)?;
+    assert_eq!([0, 450, 899].map(|i| one.0[i].id.as_str()), ["long", "long#2", "long#3"]);
+    for threads in [2, 5, 32] {
+        let (many, outcome) = run_over(&content, threads)?;
+        outcome?;
+        assert_eq!(many.0.len(), 900);
+        assert!(one.0.iter().zip(&many.0).all(|(a, b)| a.id == b.id && a.text == b.text && a.problems == b.problems), "{threads}");
+    }
+    let (few, _) = run_over("{\"text\":\"a\"}\n", 16)?;
+    assert_eq!(few.0.len(), 1);
+    assert_eq!(run_over("", 3)?.0.0.len(), 1, "the row of an empty file");
     Ok(())
 }
 
 #[test]
 fn a_panic_is_one_failed_document() -> Outcome {
-    let (kept, summary) = run_over("{\"text\":\"a\"}\n{\"text\":\"panic\"}\n{\"text\":\"b\"}\n", 2)?;
-    let summary = summary?;
-    assert_eq!((summary.documents, summary.failed, summary.all_read()), (3, 1, false));
+    let (kept, outcome) = run_over("{\"text\":\"a\"}\n{\"text\":\"panic\"}\n{\"text\":\"b\"}\n", 2)?;
+    outcome?;
+    assert_eq!(kept.0.iter().map(|d| d.status).collect::<Vec<_>>(), [Status::Ok, Status::Failed, Status::Ok]);
     let d = &kept.0[1];
     assert_eq!((d.id.as_str(), d.status, codes(d)), ("a.jsonl#2", Status::Failed, vec!["internal-error"]));
     let message =
@@ -460,7 +490,7 @@ fn a_panic_is_one_failed_document() -> Outcome {
 
 #[test]
 fn a_sink_that_fails_ends_the_run() -> Outcome {
-    let (kept, summary) = run_over("{\"text\":\"a\"}\n{\"text\":\"stop\"}\n{\"text\":\"b\"}\n", 2)?;
-    assert_eq!((kept.0.len(), summary), (2, Err("stopped".into())));
+    let (kept, outcome) = run_over("{\"text\":\"a\"}\n{\"text\":\"stop\"}\n{\"text\":\"b\"}\n", 2)?;
+    assert_eq!((kept.0.len(), outcome), (2, Err("stopped".into())));
     Ok(())
 }

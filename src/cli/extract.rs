@@ -6,9 +6,9 @@ use std::io::Write;
 use std::time::Instant;
 
 use anyhow::Result;
-use dateline::model::Severity;
 use dateline::read::{self, Inputs};
-use dateline::run::{self, Summary};
+use dateline::run;
+use dateline::tables::Summary;
 
 use super::args::ExtractArgs;
 use super::gate::Gate;
@@ -33,20 +33,15 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
         progress.say(&format!("{config}; {} threads", settings.threads));
     }
     let writer = stages::writer(&settings, &extractor)?;
-    let before = Summary::from(writer.known_counts());
     if settings.resume && !settings.quiet {
-        progress.say(&report::resumed(writer.known(), &before));
+        progress.say(&report::resumed(writer.known(), writer.summary()));
     }
     let mut reporter = Reporter::new(writer, &mut progress, &settings);
-    let mut summary = run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
-    summary.absorb(&before);
-    let written = stages::finish(reporter.inner, records.digests())?;
-    for (code, n) in written.across.by_code().into_iter().filter(|(_, n)| *n > 0) {
-        *summary.problems.entry((Severity::Note, code)).or_default() += n;
-    }
+    run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
+    let summary = stages::finish(reporter.inner, records.digests())?;
     progress.finish();
     if !settings.quiet {
-        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, written.entities, started.elapsed()));
+        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, started.elapsed()));
     }
     Ok(status(&settings.gates, &summary))
 }
@@ -120,6 +115,7 @@ pub mod stages {
             judgements: judgements(settings)?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             shard: settings.read.shard,
+            threads: settings.threads,
             max_entities: settings.max_entities,
         };
         let make = if settings.resume { Writer::resume } else { Writer::create };

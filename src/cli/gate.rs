@@ -2,7 +2,7 @@
 
 use dateline::codes::{CODES, is_code};
 use dateline::model::Severity;
-use dateline::run::Summary;
+use dateline::tables::Summary;
 
 /// One gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Gate {
 
     /// How many problems of a run the gate does not let through.
     pub fn caught(&self, summary: &Summary) -> usize {
-        let counts = summary.problems.iter().filter(|((severity, code), _)| match self {
+        let counts = summary.by_code.iter().filter(|((severity, code), _)| match self {
             Gate::Severity(limit) => severity <= limit,
             Gate::Code(wanted) => code == wanted,
         });
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn gates() {
-        let problems = [((Severity::Warning, "duplicate-id"), 2), ((Severity::Note, "empty"), 3)].into_iter().collect();
-        let summary = Summary { problems, ..Summary::default() };
+        let by_code = [((Severity::Warning, "duplicate-id"), 2), ((Severity::Note, "empty"), 3)].into_iter().collect();
+        let summary = Summary { by_code, ..Summary::default() };
         let caught = |word: &str| Gate::parse(word).map(|g| g.caught(&summary));
         assert_eq!(caught("error"), Ok(0));
         assert_eq!(caught("warning"), Ok(2));

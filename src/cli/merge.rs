@@ -4,32 +4,30 @@ use std::io::Write;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use dateline::model::Severity;
 use dateline::read::input::slashes;
-use dateline::run::Summary;
 use dateline::tables;
 
 use super::args::MergeArgs;
 use super::gate::Gate;
+use super::settings::TOO_FEW;
 use super::{extract, output, report};
 
 /// Merge.
 pub fn merge(args: &MergeArgs) -> Result<u8> {
     let started = Instant::now();
     let gates = args.fail_on.iter().map(|w| Gate::parse(w)).collect::<Result<Vec<_>, _>>().map_err(|e| anyhow!("--fail-on: {e}"))?;
+    if args.max_entities == Some(0) {
+        return Err(anyhow!("--max-entities: {TOO_FEW}"));
+    }
     output::check(&args.out)?;
     for part in &args.parts {
         if part.canonicalize().is_ok_and(|p| args.out.canonicalize().is_ok_and(|out| p.starts_with(out))) {
             return Err(anyhow!("{}: the part lies in the output folder, whose tables are replaced; choose another --out", slashes(part)));
         }
     }
-    let (written, known) = tables::merge(&args.parts, &args.out, env!("CARGO_PKG_VERSION"), args.max_entities)?;
-    let mut summary = Summary::from(&known);
-    for (code, n) in written.across.by_code().into_iter().filter(|(_, n)| *n > 0) {
-        *summary.problems.entry((Severity::Note, code)).or_default() += n;
-    }
+    let summary = tables::merge(&args.parts, &args.out, env!("CARGO_PKG_VERSION"), args.max_entities)?;
     if !args.quiet {
-        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, written.entities, started.elapsed()));
+        let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, started.elapsed()));
     }
     Ok(extract::status(&gates, &summary))
 }

@@ -80,6 +80,9 @@ impl<T> Said<T> {
     }
 }
 
+/// What is wrong with `--max-entities 0`.
+pub const TOO_FEW: &str = "0 entities are too few; expected 1 or more";
+
 impl Settings {
     /// Make sense of the command line, as typed in `folder`.
     pub fn new(args: &ExtractArgs, folder: &Path) -> Result<Settings> {
@@ -142,7 +145,7 @@ impl Settings {
             None => std::thread::available_parallelism().map_or(1, Into::into),
         };
         let max_entities = match either(file, "max-entities", args.max_entities, keys.max_entities) {
-            Some(said) => Some(said.mean(|n| if n > 0 { Ok(n) } else { Err("0 entities are too few; expected 1 or more".into()) })?),
+            Some(said) => Some(said.mean(|n| if n > 0 { Ok(n) } else { Err(TOO_FEW.into()) })?),
             None => None,
         };
         let on = |flag: bool, key: Option<Spanned<bool>>| flag || key.is_some_and(|k| *k.get_ref());
@@ -310,6 +313,7 @@ mod tests {
                 "--max-document-bytes: `5 apples` is no size; expected a number of bytes, or one such as 50MiB or 2GB",
             ),
             (&["--threads", "0"], None, "--threads: 0 threads do nothing; expected 1 or more"),
+            (&["--max-entities", "0"], None, "--max-entities: 0 entities are too few; expected 1 or more"),
             (&[], Some("profile = 'novel'"), "dateline.toml:1: profile: no choice is called `novel`; expected news or narrative or report"),
             (&["--format", "pdf"], None, "--format: no format is called `pdf`; expected txt, md, html, csv, tsv or jsonl"),
             (

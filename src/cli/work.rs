@@ -77,10 +77,8 @@ impl Work {
             ..WriteOptions::default()
         };
         let mut writer = Writer::create(out, options)?;
-        let summary =
-            run::run(&mut records, &self.settings.read, |d: &Document| self.extractor.extract(d), self.settings.threads, &mut writer)?;
-        writer.finish(Vec::new())?;
-        Ok(summary.all_read())
+        run::run(&mut records, &self.settings.read, |d: &Document| self.extractor.extract(d), self.settings.threads, &mut writer)?;
+        Ok(writer.finish(Vec::new())?.all_read())
     }
 }
 

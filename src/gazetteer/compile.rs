@@ -62,10 +62,14 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Add a list.
-    pub fn add(&mut self, spec: &ListSpec, rows: &[Row]) {
-        let list = self.lists.len() as u16;
+    /// Begin a list, whose rows come by [`Builder::more`].
+    pub fn begin(&mut self, spec: &ListSpec) {
         self.lists.push(ListInfo { file: spec.file.clone(), priority: spec.priority });
+    }
+
+    /// Add rows to the list that was begun last.
+    pub fn more(&mut self, spec: &ListSpec, rows: &[Row]) {
+        let list = self.lists.len().saturating_sub(1) as u16;
         let mut policy = match spec.case {
             Case::Any => SurfaceFlags::ANY_CASE,
             Case::Name => 0,
@@ -186,8 +190,10 @@ impl Builder {
         }
     }
 
-    /// The compiled lists.
+    /// The compiled lists. What is not needed any more goes at once: with a million rows each of these takes a good part of
+    /// what the compiled lists do.
     pub fn finish(mut self) -> Pieces {
+        drop(self.seen);
         self.keys.sort_unstable();
         self.prefixes.sort_unstable();
         self.prefixes.dedup();
@@ -203,6 +209,7 @@ impl Builder {
                 surfaces.extend([entry, from, packed | last].into_iter().flat_map(u32::to_le_bytes));
             }
         }
+        (self.keys, self.surfaces) = Default::default();
         let firm = table.len();
         for &p in &self.prefixes {
             match table[..firm].binary_search_by_key(&p, |t| t.0) {
@@ -210,6 +217,7 @@ impl Builder {
                 Err(_) => table.push((p, 1)),
             }
         }
+        drop(self.prefixes);
         // Most words of a text are in no list, and a word that is not there is looked for up to the next empty slot: the
         // fifth on average of a table two thirds full, the second of one a third full. The small table is asked at every word,
         // the big one at capitals only.
@@ -232,10 +240,12 @@ impl Builder {
         for t in &self.types {
             push_str(&mut types, t);
         }
+        let length = [&lists, &types, &slots, &surfaces, &self.entries, &self.extra].iter().map(|s| s.len()).sum::<usize>();
+        let mut out = Vec::with_capacity(SECTIONS * 4 + length);
+        out.resize(SECTIONS * 4, 0);
         let sections: [Vec<u8>; SECTIONS] = [lists, types, slots, surfaces, self.entries, self.extra];
-        let mut out = vec![0u8; SECTIONS * 4];
-        for (i, s) in sections.iter().enumerate() {
-            out.extend_from_slice(s);
+        for (i, s) in sections.into_iter().enumerate() {
+            out.extend_from_slice(&s);
             let end = out.len() as u32;
             out[i * 4..i * 4 + 4].copy_from_slice(&end.to_le_bytes());
         }
@@ -301,7 +311,9 @@ mod tests {
         )
         .unwrap();
         let mut b = Builder::default();
-        b.add(&ListSpec { type_: "organization".into(), priority: 3, ..ListSpec::of_file("x.csv".into()) }, &rows);
+        let spec = ListSpec { type_: "organization".into(), priority: 3, ..ListSpec::of_file("x.csv".into()) };
+        b.begin(&spec);
+        b.more(&spec, &rows);
         let c = b.finish().read();
         let e = c.entry(0);
         assert_eq!((e.name, e.id().as_ref(), e.acronym, e.context, e.line), ("Bank of Rome", "organization/br", "BR", "money", 2));

@@ -17,6 +17,7 @@ pub mod divisions;
 pub mod error;
 mod hits;
 pub mod lexicon;
+mod loader;
 pub mod manifest;
 mod policy;
 pub mod row;
@@ -27,10 +28,10 @@ use crate::text::slug::slug;
 use compiled::{Compiled, Entry, SurfaceFlags};
 use divisions::Divisions;
 pub use error::Error;
-use lexicon::{Lexicon, LexiconBuilder, WordClass, WordInfo};
+use lexicon::{Lexicon, WordClass, WordInfo};
+pub use loader::Loader;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 pub use why::Near;
 
@@ -133,90 +134,6 @@ pub struct Gazetteer {
     sources: Vec<(String, String)>,
     divisions: OnceLock<Divisions>,
     parents: OnceLock<FxHashMap<String, String>>,
-}
-
-/// Loads users' folders beside the shipped lists.
-#[derive(Debug, Default, Clone)]
-pub struct Loader {
-    folders: Vec<PathBuf>,
-}
-
-impl Loader {
-    /// Add a folder; later folders win over earlier ones, all over the shipped lists, by id.
-    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.folders.push(folder.into());
-        self
-    }
-
-    /// Read everything.
-    ///
-    /// # Errors
-    /// All faults of all lists, with file, line and column.
-    pub fn load(self) -> Result<Gazetteer, Error> {
-        let mut builder = compile::Builder::default();
-        let mut lexicon = LexiconBuilder::default();
-        let mut has_words = false;
-        let mut faults = Vec::new();
-        let mut sources = Vec::new();
-        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-        let mut hidden_user = Vec::new();
-        let mut entries = 0u32;
-        for folder in &self.folders {
-            for spec in manifest::of_folder(folder)? {
-                let path = folder.join(&spec.file);
-                match read_list(&path, &spec) {
-                    Ok((rows, hash)) => {
-                        sources.push((path.display().to_string(), hash));
-                        if lexicon::class_of(&spec.type_).is_some() {
-                            lexicon.add(&spec, &rows);
-                            has_words = true;
-                            continue;
-                        }
-                        for (i, row) in rows.iter().enumerate() {
-                            if !row.id.is_empty()
-                                && let Some(old) = ids.insert(row.id.clone(), entries + i as u32)
-                            {
-                                hidden_user.push(old);
-                            }
-                        }
-                        entries += rows.len() as u32;
-                        let shown = compiled_name(&path, &spec);
-                        builder.add(&shown, &rows);
-                    }
-                    Err(e) => faults.extend(e.faults),
-                }
-            }
-        }
-        if !faults.is_empty() {
-            return Err(Error { faults });
-        }
-        let user = builder.finish().read();
-        let words = has_words.then(|| Lexicon::from_bytes(lexicon.finish()));
-        let mut gazetteer = Gazetteer::assemble(user, words, sources);
-        gazetteer.hidden.extend(hidden_user.into_iter().map(|entry| EntryRef { set: 2, entry }));
-        gazetteer.hide(&ids);
-        Ok(gazetteer)
-    }
-}
-
-/// A user's list is named in `source` by its path as given.
-fn compiled_name(path: &Path, spec: &manifest::ListSpec) -> manifest::ListSpec {
-    manifest::ListSpec { file: path.display().to_string(), ..spec.clone() }
-}
-
-fn read_list(path: &Path, spec: &manifest::ListSpec) -> Result<(Vec<row::Row>, String), Error> {
-    let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|e| {
-        Error::one(
-            "missing-file",
-            &shown,
-            format!("cannot be read: {e}"),
-            "the manifest names this file, put it there or remove its [[list]]",
-        )
-    })?;
-    let rows = row::read(&shown, &bytes)?;
-    check::rows(&shown, spec, &rows)?;
-    Ok((rows, blake3::hash(&bytes).to_hex().to_string()))
 }
 
 impl Gazetteer {

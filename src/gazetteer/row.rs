@@ -68,6 +68,14 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Error> {
 
 /// Read what can be read of a list: the rows without a fault, and all faults.
 pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
+    let mut all = Vec::new();
+    let faults = read_pieces(file, bytes, usize::MAX, |mut rows| all.append(&mut rows));
+    (all, faults)
+}
+
+/// The same, so many rows at a time: a list may have a million of them, and a row takes ten times what stands in its line.
+/// What was taken is good for nothing where there are faults.
+pub fn read_pieces(file: &str, bytes: &[u8], piece: usize, mut take: impl FnMut(Vec<Row>)) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let mut record = csv::StringRecord::new();
@@ -118,8 +126,12 @@ pub fn read_all(file: &str, bytes: &[u8]) -> (Vec<Row>, Vec<Fault>) {
         if faults.len() == before {
             rows.push(row);
         }
+        if rows.len() >= piece {
+            take(std::mem::take(&mut rows));
+        }
     }
-    (rows, faults)
+    take(rows);
+    faults
 }
 
 /// The line a record begins in. A CSV reader that has just read a record stands before the LF of its CR LF, and before any
@@ -327,6 +339,21 @@ mod tests {
         let want =
             [(1, 2, "unknown-column"), (2, 3, "bad-number"), (2, 4, "bad-coordinates"), (2, 5, "bad-coordinates"), (4, 1, "cell-count")];
         assert_eq!(met, want);
+    }
+
+    #[test]
+    fn pieces_are_the_whole() {
+        let text: String =
+            "name,geonames\n".chars().chain((0..7).flat_map(|i| format!("N{i},{i}\n").chars().collect::<Vec<_>>())).collect();
+        let whole = read("x.csv", text.as_bytes()).unwrap();
+        for piece in [1, 2, 3, 7, 8] {
+            let (mut rows, mut longest) = (Vec::new(), 0);
+            let faults = read_pieces("x.csv", text.as_bytes(), piece, |p| {
+                longest = longest.max(p.len());
+                rows.extend(p);
+            });
+            assert!(faults.is_empty() && rows == whole && longest <= piece, "{piece}");
+        }
     }
 
     #[test]

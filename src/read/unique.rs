@@ -34,10 +34,15 @@ impl UniqueIds {
     /// Make the document's id unique, noting the problem if it was not.
     pub fn settle(&mut self, document: &mut Document) {
         if let Some(other) = self.take(&document.id) {
-            let line = if let super::SourceLines::Fixed(line) = document.lines { line } else { 0 };
-            document.admit(duplicate(line, &document.id, &other), Status::Ok);
-            document.id = other;
+            UniqueIds::rename(document, other);
         }
+    }
+
+    /// Give the document another id, because its own was met before, and note that.
+    pub fn rename(document: &mut Document, other: String) {
+        let line = if let super::SourceLines::Fixed(line) = document.lines { line } else { 0 };
+        document.admit(duplicate(line, &document.id, &other), Status::Ok);
+        document.id = other;
     }
 }
 

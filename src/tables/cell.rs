@@ -1,12 +1,10 @@
 //! Cells: how text and numbers are written.
 //!
-//! In: strings and numbers. Out: values that serde and csv write as they stand. A row can only hold a string
-//! through [`Style::text`], so that no text cell can miss the guard of `--spreadsheet-safe`.
+//! In: strings and numbers. Out: cells as RFC 4180 has them, put behind each other in memory. A row can only hold a string
+//! of somebody else's through [`Style::text`], so that no text cell can miss the guard of `--spreadsheet-safe`.
 
 use crate::text::line::one_line;
-use serde::Serialize;
 use std::borrow::Cow;
-use std::io;
 use std::ops::Range;
 
 /// How the CSV files are written.
@@ -32,31 +30,109 @@ impl Style {
     }
 }
 
+/// A value that is written as one cell.
+pub trait Cell {
+    /// Write it.
+    fn write(&self, out: &mut Vec<u8>);
+}
+
 /// A text cell; made by [`Style::text`] only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text<'a>(Cow<'a, str>);
 
-/// A number with a fixed number of decimals, or an empty cell; never guarded, a minus is a minus.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Decimal(String);
+impl Cell for Text<'_> {
+    fn write(&self, out: &mut Vec<u8>) {
+        text(&self.0, out);
+    }
+}
+
+/// A word of our own: of a closed list, or of letters and digits alone.
+impl Cell for &str {
+    fn write(&self, out: &mut Vec<u8>) {
+        text(self, out);
+    }
+}
+
+/// Text, in quotes where it needs them. (A loop over bytes: a cell is short.)
+fn text(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    if !bytes.iter().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r')) {
+        out.extend_from_slice(bytes);
+        return;
+    }
+    out.push(b'"');
+    for part in bytes.split_inclusive(|b| *b == b'"') {
+        out.extend_from_slice(part);
+        if part.ends_with(b"\"") {
+            out.push(b'"');
+        }
+    }
+    out.push(b'"');
+}
+
+impl Cell for usize {
+    fn write(&self, out: &mut Vec<u8>) {
+        (*self as u64).write(out);
+    }
+}
+
+impl Cell for u64 {
+    fn write(&self, out: &mut Vec<u8>) {
+        let mut digits = [0; 20]; // of the largest
+        let (mut rest, mut at) = (*self, digits.len());
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        out.extend_from_slice(&digits[at..]);
+    }
+}
+
+/// Nothing is an empty cell.
+impl<C: Cell> Cell for Option<C> {
+    fn write(&self, out: &mut Vec<u8>) {
+        if let Some(cell) = self {
+            cell.write(out);
+        }
+    }
+}
+
+/// A number with decimals, or an empty cell; never guarded, a minus is a minus.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Decimal {
+    /// In hundredths, from 0 to 100.
+    Confidence(u8),
+    /// In degrees.
+    Degrees(f64),
+}
 
 impl Decimal {
     /// A confidence: always two decimals, within 0.00 and 1.00.
     pub fn confidence(value: f32) -> Self {
-        let value = if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 };
-        Decimal(format!("{value:.2}"))
+        let value = if value.is_finite() { f64::from(value.clamp(0.0, 1.0)) } else { 0.0 };
+        Decimal::Confidence((value * 100.0).round_ties_even() as u8)
     }
+}
 
-    /// Degrees with up to five decimals (about a metre, as GeoNames gives them) and no zeros at the end.
-    pub fn degrees(value: f64) -> Self {
-        if !value.is_finite() {
-            return Decimal::default();
+impl Cell for Decimal {
+    fn write(&self, out: &mut Vec<u8>) {
+        match *self {
+            Decimal::Confidence(hundredths) => {
+                let (whole, rest) = (hundredths / 100, hundredths % 100);
+                out.extend([b'0' + whole, b'.', b'0' + rest / 10, b'0' + rest % 10]);
+            }
+            // up to five decimals (about a metre, as GeoNames gives them) and no zeros at the end
+            Decimal::Degrees(value) if value.is_finite() => {
+                let text = format!("{value:.5}");
+                let text = text.trim_end_matches('0').trim_end_matches('.');
+                out.extend_from_slice(if text == "-0" { "0" } else { text }.as_bytes());
+            }
+            Decimal::Degrees(_) => {}
         }
-        let text = format!("{value:.5}");
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        Decimal(if text == "-0" { "0" } else { text }.to_string())
     }
 }
 
@@ -67,26 +143,33 @@ pub fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     items.join(" | ")
 }
 
+/// A row of a table, or a part of one; see `rows.rs`.
+pub trait Row {
+    /// Write its cells with commas between them.
+    fn write(&self, out: &mut Vec<u8>);
+}
+
 /// CSV in memory: rows are written one after the other and found again by their ranges.
-pub struct Lines(csv::Writer<Vec<u8>>);
+#[derive(Debug, Default)]
+pub struct Lines(Vec<u8>);
 
 impl Lines {
     /// No rows.
     pub fn new() -> Self {
-        Lines(csv::WriterBuilder::new().has_headers(false).flexible(true).from_writer(Vec::new()))
+        Lines::default()
     }
 
     /// Write a row; its range in the bytes of [`Lines::into_bytes`] does not hold the line end.
-    pub fn put(&mut self, row: &impl Serialize) -> io::Result<Range<usize>> {
-        let start = self.0.get_ref().len();
-        self.0.serialize(row)?;
-        self.0.flush()?;
-        Ok(start..self.0.get_ref().len() - 1)
+    pub fn put(&mut self, row: &impl Row) -> Range<usize> {
+        let start = self.0.len();
+        row.write(&mut self.0);
+        self.0.push(b'\n');
+        start..self.0.len() - 1
     }
 
     /// All rows.
-    pub fn into_bytes(self) -> io::Result<Vec<u8>> {
-        self.0.into_inner().map_err(|e| io::Error::other(e.to_string()))
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
     }
 }
 
@@ -95,15 +178,31 @@ impl Lines {
 mod tests {
     use super::*;
 
+    fn written(cell: impl Cell) -> String {
+        let mut out = Vec::new();
+        cell.write(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn numbers_are_short_and_never_scientific() {
         for (value, want) in [(12.5, "12.5"), (-0.000001, "0"), (43.0, "43"), (-33.868820, "-33.86882"), (0.1 + 0.2, "0.3"), (f64::NAN, "")]
         {
-            assert_eq!(Decimal::degrees(value), Decimal(want.to_string()));
+            assert_eq!(written(Decimal::Degrees(value)), want);
         }
-        assert_eq!(Decimal::confidence(0.974), Decimal("0.97".to_string()));
-        assert_eq!(Decimal::confidence(7.0), Decimal("1.00".to_string()));
-        assert_eq!(Decimal::confidence(f32::NAN), Decimal("0.00".to_string()));
+        for (value, want) in
+            [(0.974, "0.97"), (7.0, "1.00"), (-1.0, "0.00"), (f32::NAN, "0.00"), (0.09, "0.09"), (0.994, "0.99"), (1.0, "1.00")]
+        {
+            assert_eq!(written(Decimal::confidence(value)), want);
+        }
+        for value in 0..=100_000_u32 {
+            let value = value as f32 / 100_000.0;
+            assert_eq!(written(Decimal::confidence(value)), format!("{value:.2}"));
+        }
+        for number in [0, 7, 10, 1_691_468, u64::MAX] {
+            assert_eq!(written(number), number.to_string());
+        }
+        assert_eq!((written(Some(3_usize)), written(None::<usize>)), ("3".to_owned(), String::new()));
     }
 
     #[test]
@@ -120,12 +219,33 @@ mod tests {
         assert_eq!(list(["U.N.", "United\n Nations", "a | b", " "]), "U.N. | United Nations | a ¦ b");
     }
 
+    /// What another writer of CSV makes of the same text.
+    #[test]
+    fn quotes_are_where_they_are_needed() {
+        for text in
+            ["", "a", "a b", "a,b", "\"", "a\"", "\"a\" b", "a\nb", "a\r", ",\",\"\n", "\u{feff}é", "a\tb", "'=1", " a ", "#", "a;b"]
+        {
+            let mut theirs = csv::Writer::from_writer(Vec::new());
+            theirs.write_record([text, "x"]).unwrap();
+            let theirs = String::from_utf8(theirs.into_inner().unwrap()).unwrap();
+            assert_eq!(format!("{},x\n", written(Style::default().text(text))), theirs);
+        }
+    }
+
     #[test]
     fn lines_are_found_by_their_ranges() {
+        struct Two(&'static str, usize);
+        impl Row for Two {
+            fn write(&self, out: &mut Vec<u8>) {
+                Cell::write(&self.0, out);
+                out.push(b',');
+                self.1.write(out);
+            }
+        }
         let mut lines = Lines::new();
-        let ranges = [lines.put(&("a", "b\n\"c\"")).unwrap(), lines.put(&("", 3)).unwrap()];
-        let bytes = lines.into_bytes().unwrap();
+        let ranges = [lines.put(&Two("b\n\"c\"", 1)), lines.put(&Two("", 3))];
+        let bytes = lines.into_bytes();
         let found: Vec<&str> = ranges.into_iter().map(|r| std::str::from_utf8(&bytes[r]).unwrap()).collect();
-        assert_eq!(found, ["a,\"b\n\"\"c\"\"\"", ",3"]);
+        assert_eq!(found, ["\"b\n\"\"c\"\"\",1", ",3"]);
     }
 }

@@ -5,29 +5,36 @@
 
 use crate::model::{DateValue, Place};
 use rustc_hash::FxHashMap;
-use std::hash::Hash;
 
 /// Distinct values in the order they were first met.
 #[derive(Debug, Clone)]
-pub struct Dictionary<K, V> {
-    index: FxHashMap<K, usize>,
+pub struct Dictionary<V> {
+    index: FxHashMap<Box<str>, u32>,
     values: Vec<V>,
+    /// Where a key is made: most values are known already, and their keys need no memory of their own.
+    key: String,
 }
 
-impl<K, V> Default for Dictionary<K, V> {
+impl<V> Default for Dictionary<V> {
     fn default() -> Self {
-        Dictionary { index: FxHashMap::default(), values: Vec::new() }
+        Dictionary { index: FxHashMap::default(), values: Vec::new(), key: String::new() }
     }
 }
 
-impl<K: Hash + Eq, V> Dictionary<K, V> {
-    fn at(&mut self, key: K, value: V) -> usize {
-        let next = self.values.len();
-        let at = *self.index.entry(key).or_insert(next);
-        if at == next {
-            self.values.push(value);
+/// Stands between the parts of a key, and in none of them.
+const BETWEEN: &str = "\0";
+
+impl<V> Dictionary<V> {
+    fn at<'k>(&mut self, parts: impl IntoIterator<Item = &'k str>, value: impl FnOnce() -> V) -> u32 {
+        self.key.clear();
+        parts.into_iter().for_each(|part| self.key.extend([part, BETWEEN]));
+        if let Some(at) = self.index.get(self.key.as_str()) {
+            return *at;
         }
-        at
+        let next = self.values.len() as u32; // four thousand million distinct values do not fit into memory
+        self.index.insert(self.key.as_str().into(), next);
+        self.values.push(value());
+        next
     }
 
     /// The values by index.
@@ -37,58 +44,115 @@ impl<K: Hash + Eq, V> Dictionary<K, V> {
 }
 
 /// The distinct places.
-pub type Places = Dictionary<(String, String), Place>;
+pub type Places = Dictionary<Place>;
 
 impl Places {
     /// Index of a place; places without an id are told apart by name and have no row.
-    pub fn add(&mut self, place: Place) -> usize {
-        let name = if place.id.is_empty() { place.name.clone() } else { String::new() };
-        self.at((place.id.clone(), name), place)
+    pub fn add(&mut self, place: &Place) -> u32 {
+        let name = if place.id.is_empty() { place.name.as_str() } else { "" };
+        self.at([&place.id, name], || place.clone())
     }
 }
 
 /// The distinct date values.
-pub type Dates = Dictionary<DateValue, DateValue>;
+pub type Dates = Dictionary<DateValue>;
 
 impl Dates {
     /// Index of a date value. The bounds follow from the other fields and tell nothing apart.
-    pub fn add(&mut self, date: DateValue) -> usize {
-        self.at(DateValue { earliest: String::new(), latest: String::new(), ..date.clone() }, date)
+    pub fn add(&mut self, date: &DateValue) -> u32 {
+        let DateValue { value, type_, granularity, earliest: _, latest: _, modifier, timex3 } = date;
+        self.at([value, type_.as_str(), granularity, modifier, timex3], || date.clone())
     }
 }
 
-/// How often a target is met, counted in document order.
-#[derive(Debug, Clone, Default)]
+/// How often a target is met.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Count {
     /// Mentions.
     pub mentions: usize,
     /// Documents that mention it or refer to it.
     pub documents: usize,
-    /// Number of the last of these, from 1.
-    last: usize,
-    /// First ISO date on which such a document was published, or empty.
-    pub first_published: String,
-    /// Last ISO date, or empty.
-    pub last_published: String,
+    /// First day on which such a document was published.
+    first: Day,
+    /// Last day.
+    last: Day,
 }
 
 impl Count {
-    /// The target is met in document number `document` (from 1), published on this day (or empty).
-    pub fn meet(&mut self, document: usize, published: &str, is_mention: bool) {
-        self.mentions += usize::from(is_mention);
-        if self.last == document {
-            return;
-        }
-        self.last = document;
+    /// A document published on this day mentions the target so many times, or refers to it.
+    pub fn meet(&mut self, published: Day, mentions: usize) {
+        self.mentions += mentions;
         self.documents += 1;
-        if published.is_empty() {
+        if published == Day::default() {
             return;
         }
-        if self.first_published.is_empty() || published < self.first_published.as_str() {
-            self.first_published = published.to_string();
+        if self.first == Day::default() || published < self.first {
+            self.first = published;
         }
-        if published > self.last_published.as_str() {
-            self.last_published = published.to_string();
+        self.last = self.last.max(published);
+    }
+
+    /// First and last ISO date on which a document that mentions it was published, or empty.
+    pub fn published(&self) -> [String; 2] {
+        [self.first, self.last].map(|day| day.to_string())
+    }
+}
+
+/// A calendar day, or none: four bytes, for there are two of them for each thing of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(u32);
+
+impl Day {
+    /// Of an ISO date such as `2019-10-16`; none where it is empty.
+    pub fn of(iso: &str) -> Self {
+        let digits = iso.bytes().filter(u8::is_ascii_digit);
+        Day(digits.fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Day(number) = *self;
+        if number == 0 {
+            return Ok(());
         }
+        write!(f, "{:04}-{:02}-{:02}", number / 10_000, number / 100 % 100, number % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days() {
+        for iso in ["2019-10-16", "0987-01-02", ""] {
+            assert_eq!(Day::of(iso).to_string(), iso);
+        }
+        let mut count = Count::default();
+        assert_eq!(count.published(), ["", ""]);
+        for iso in ["", "2019-10-16", "2018-12-31", "2019-10-17"] {
+            count.meet(Day::of(iso), 2);
+        }
+        assert_eq!((count.mentions, count.documents, count.published()), (8, 4, ["2018-12-31", "2019-10-17"].map(String::from)));
+    }
+
+    #[test]
+    fn values_are_told_apart_by_all_but_their_bounds() {
+        let mut dates = Dates::default();
+        let date = |value: &str, timex3: &str, latest: &str| DateValue {
+            value: value.into(),
+            timex3: timex3.into(),
+            latest: latest.into(),
+            ..DateValue::default()
+        };
+        let met: Vec<u32> =
+            [date("a", "b", ""), date("a", "c", ""), date("a", "b", "2019"), date("ab", "", "")].iter().map(|d| dates.add(d)).collect();
+        assert_eq!(met, [0, 1, 0, 2]);
+        let mut places = Places::default();
+        let place = |id: &str, name: &str| Place { id: id.into(), name: name.into(), ..Place::default() };
+        let met: Vec<u32> =
+            [place("x", "a"), place("x", "b"), place("", "a"), place("", "x"), place("", "a")].iter().map(|p| places.add(p)).collect();
+        assert_eq!(met, [0, 0, 1, 2, 1]);
     }
 }

@@ -60,7 +60,7 @@ pub enum Error {
     /// More distinct entities than memory is meant to hold.
     #[error(
         "the run has met more than {limit} distinct entities, the limit of --max-entities; the output folder still holds what it held \
-         before; raise the limit if there is memory for it (about a kilobyte for each), or run over fewer documents at a time"
+         before; raise the limit if there is memory for it (about half a kilobyte for each), or run over fewer documents at a time"
     )]
     TooManyEntities {
         /// The limit.

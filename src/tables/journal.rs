@@ -9,11 +9,11 @@
 //! ```
 //!
 //! A run that is killed leaves the beginning of a journal; what stands before its last whole `Batch` is good. A document's
-//! payload has three pieces, so that finishing need not read what only carrying on and merging need:
-//! `lengths │ Rows │ Rest │ its rows as CSV`.
+//! payload has four pieces, so that finishing need not decode what only carrying on and merging need:
+//! `lengths │ Rows │ Rest │ its rows as CSV │ Handles`. All but the last are made on whichever thread worked on it.
 
 use super::error::{Error, Result, writing};
-use super::render::{PendingRole, RenderedMention};
+use super::render::{RenderedMention, RenderedRole};
 use crate::link::across::Provisional;
 use crate::model::{DateValue, Place, Severity, Target};
 use crate::read::unique::short_hash;
@@ -27,13 +27,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The number is that of this form; another form has another number.
-const MAGIC: &[u8; 16] = b"dateline part 1\n";
+const MAGIC: &[u8; 16] = b"dateline part 2\n";
 
 /// Kind and length of a frame.
 const HEAD: usize = 1 + 8;
 
-/// Lengths of the first two pieces of a document's payload.
-const LENGTHS: usize = 2 * 8;
+/// Lengths of the first three pieces of a document's payload.
+const LENGTHS: usize = 3 * 8;
 
 /// A payload longer than this is no payload: the rows of the longest document that is read by default fit in many times.
 const LONGEST: u64 = 1 << 40;
@@ -62,9 +62,10 @@ pub struct Rows {
     pub mentions: Vec<RenderedMention>,
     /// Targets that it refers to elsewhere than in a mention.
     pub references: Vec<Target>,
-    /// Handles of its entities, places and dates in the run that wrote the journal; `None` where nothing points at one.
-    pub handles: [Vec<Option<usize>>; 3],
 }
+
+/// Handles of a document's entities, places and dates in the run that wrote the journal; `None` where nothing points at one.
+pub type Handles = [Vec<Option<u32>>; 3];
 
 /// What taking the document up again needs besides.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -73,15 +74,18 @@ pub struct Rest {
     pub doc_id: String,
     pub status: Status,
     pub text_bytes: u64,
+    pub mentions: usize,
     pub local_entities: usize,
-    /// Its row of documents.csv.
+    /// Its row of documents.csv with the line end.
     pub document: Range<usize>,
     pub entities: Vec<Option<Provisional>>,
     pub places: Vec<Option<Place>>,
     pub dates: Vec<Option<DateValue>>,
-    pub roles: Vec<PendingRole>,
-    /// Its rows of problems.csv with severity and code.
-    pub problems: Vec<(Severity, String, Range<usize>)>,
+    pub roles: Vec<RenderedRole>,
+    /// Severity and code of its problems.
+    pub problems: Vec<(Severity, String)>,
+    /// Their rows of problems.csv with the line ends.
+    pub problem_rows: Range<usize>,
 }
 
 /// What tells a document of the input from others: sixty-four bits of BLAKE3 each.
@@ -100,14 +104,6 @@ impl Key {
     }
 }
 
-/// A problem of the run and not of a document.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Note {
-    pub severity: Severity,
-    /// The row of problems.csv.
-    pub row: Vec<u8>,
-}
-
 /// The last word of a journal: path and BLAKE3 of each input.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct End {
@@ -116,7 +112,6 @@ pub struct End {
 
 const DOCUMENT: u8 = 1;
 const ELSEWHERE: u8 = 2;
-const NOTE: u8 = 3;
 const END: u8 = 4;
 const BATCH: u8 = 5;
 
@@ -127,22 +122,36 @@ pub enum Frame<'a> {
     Document(Stored<'a>),
     /// A document that is in another part of the run.
     Elsewhere(Key),
-    /// See [`Note`].
-    Note(Note),
     /// See [`End`].
     End(End),
 }
 
-/// A document in three pieces, not looked at yet.
+/// A document in pieces, not looked at yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Stored<'a> {
     rows: &'a [u8],
     rest: &'a [u8],
     /// Its rows as CSV.
     pub lines: &'a [u8],
+    handles: &'a [u8],
 }
 
-impl Stored<'_> {
+impl<'a> Stored<'a> {
+    /// The pieces of a payload.
+    pub fn of(payload: &'a [u8]) -> io::Result<Self> {
+        split(payload).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    /// What it is without the handles, which are another run's.
+    pub fn lasting(&self) -> (Vec<u8>, Range<usize>) {
+        assemble(self.rows, self.rest, self.lines)
+    }
+
+    /// Handles of what it refers to.
+    pub fn handles(&self) -> io::Result<Handles> {
+        postcard::from_bytes(self.handles).map_err(io::Error::other)
+    }
+
     /// What finishing needs.
     pub fn rows(&self) -> io::Result<Rows> {
         postcard::from_bytes(self.rows).map_err(io::Error::other)
@@ -187,16 +196,12 @@ impl Journal {
         Ok(Journal { path, out: BufWriter::with_capacity(1 << 16, file), hasher: blake3::Hasher::new(), open: false, buffer: Vec::new() })
     }
 
-    /// A document.
-    pub fn document(&mut self, rows: &Rows, rest: &[u8], lines: &[u8]) -> Result<()> {
-        let at = writing(&self.path);
-        let rows = postcard::to_extend(rows, std::mem::take(&mut self.buffer)).map_err(|e| at(io::Error::other(e)))?;
-        drop(at);
-        let mut lengths = [0; LENGTHS];
-        lengths[..8].copy_from_slice(&(rows.len() as u64).to_le_bytes());
-        lengths[8..].copy_from_slice(&(rest.len() as u64).to_le_bytes());
-        self.frame(DOCUMENT, &[&lengths, &rows, rest, lines])?;
-        self.buffer = rows;
+    /// A document: its payload as [`assemble`] makes it, and the handles.
+    pub fn document(&mut self, payload: &[u8], handles: &Handles) -> Result<()> {
+        let handles =
+            postcard::to_extend(handles, std::mem::take(&mut self.buffer)).map_err(|e| writing(&self.path)(io::Error::other(e)))?;
+        self.frame(DOCUMENT, &[payload, &handles])?;
+        self.buffer = handles;
         self.buffer.clear();
         Ok(())
     }
@@ -205,12 +210,6 @@ impl Journal {
     pub fn elsewhere(&mut self, key: Key) -> Result<()> {
         let payload = encode(&key).map_err(writing(&self.path))?;
         self.frame(ELSEWHERE, &[&payload])
-    }
-
-    /// A problem of the run.
-    pub fn note(&mut self, note: &Note) -> Result<()> {
-        let payload = encode(note).map_err(writing(&self.path))?;
-        self.frame(NOTE, &[&payload])
     }
 
     /// Nothing comes after this.
@@ -252,7 +251,16 @@ impl Journal {
     }
 }
 
-/// Pieces of a payload.
+/// The pieces of a document's payload but for the handles, and where in it the CSV stands.
+pub fn assemble(rows: &[u8], rest: &[u8], lines: &[u8]) -> (Vec<u8>, Range<usize>) {
+    let mut payload = Vec::with_capacity(LENGTHS + rows.len() + rest.len() + lines.len());
+    [rows, rest, lines].iter().for_each(|piece| payload.extend((piece.len() as u64).to_le_bytes()));
+    [rows, rest, lines].iter().for_each(|piece| payload.extend_from_slice(piece));
+    let end = payload.len();
+    (payload, end - lines.len()..end)
+}
+
+/// A piece of a payload.
 pub fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_allocvec(value).map_err(io::Error::other)
 }
@@ -285,7 +293,7 @@ impl Frames {
         file.read_exact(&mut number).map_err(&at)?;
         let size = u64::from_le_bytes(number);
         if size > length {
-            return Err(no_part(path, "it breaks off in its header"));
+            return Err(no_part(path, &format!("it breaks off in its header, which says that it has {size} bytes; the file has {length}")));
         }
         let mut header = vec![0; size as usize];
         file.read_exact(&mut header).map_err(&at)?;
@@ -343,11 +351,28 @@ impl Frames {
         let decoded = match kind {
             DOCUMENT => split(&self.payload).map(Frame::Document),
             ELSEWHERE => postcard::from_bytes(&self.payload).ok().map(Frame::Elsewhere),
-            NOTE => postcard::from_bytes(&self.payload).ok().map(Frame::Note),
             END => postcard::from_bytes(&self.payload).ok().map(Frame::End),
             _ => None,
         };
-        decoded.map(Some).ok_or_else(|| no_part(&self.path, "it holds something that cannot be read"))
+        let at = self.at - self.payload.len() as u64;
+        decoded.map(Some).ok_or_else(|| no_part(&self.path, &format!("what it holds at byte {at} cannot be read")))
+    }
+
+    /// Put the payloads of the next documents behind each other in `payloads` until these have `bytes` bytes; gives where each
+    /// stands. Nothing at the end.
+    pub fn documents(&mut self, bytes: usize, payloads: &mut Vec<u8>) -> Result<Vec<Range<usize>>> {
+        let mut ranges = Vec::new();
+        while payloads.len() < bytes {
+            match self.step()? {
+                Some((DOCUMENT, _)) => {
+                    ranges.push(payloads.len()..payloads.len() + self.payload.len());
+                    payloads.extend_from_slice(&self.payload);
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(ranges)
     }
 
     /// Read one frame into `payload`; `None` at the end or where the file breaks off.
@@ -375,11 +400,12 @@ fn split(payload: &[u8]) -> Option<Stored<'_>> {
         let bytes: [u8; 8] = payload.get(at..at + 8)?.try_into().ok()?;
         usize::try_from(u64::from_le_bytes(bytes)).ok()
     };
-    let (rows, rest) = (number(0)?, number(8)?);
+    let (rows, rest, lines) = (number(0)?, number(8)?, number(16)?);
     let payload = &payload[LENGTHS..];
     let (rows, payload) = payload.split_at_checked(rows)?;
-    let (rest, lines) = payload.split_at_checked(rest)?;
-    Some(Stored { rows, rest, lines })
+    let (rest, payload) = payload.split_at_checked(rest)?;
+    let (lines, handles) = payload.split_at_checked(lines)?;
+    Some(Stored { rows, rest, lines, handles })
 }
 
 fn no_part(path: &Path, message: &str) -> Error {

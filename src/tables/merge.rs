@@ -10,7 +10,6 @@ use super::error::{Error, Result};
 use super::journal::{End, Frame, Frames, Header, Key};
 use super::record::Summary;
 use super::render::Rendered;
-use super::replay::Known;
 use super::writer::{PART, WriteOptions, Writer};
 use crate::link::across::judgements::Judgements;
 use std::path::{Path, PathBuf};
@@ -36,11 +35,11 @@ enum Said {
 ///
 /// # Errors
 /// When a part cannot be read, when the parts are not all parts of one run over the same input, or as [`Writer::create`].
-pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<usize>) -> Result<(Summary, Known)> {
+pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<usize>) -> Result<Summary> {
     let mut parts = open(parts)?;
     let Header { version: theirs, options, lists, judgements, .. } = parts[0].header.clone();
     if theirs != version {
-        return Err(unequal(format!("the parts are of version {theirs}, this is {version}")));
+        return Err(unequal(format!("{} is of version {theirs}, this is version {version}", parts[0].path.display())));
     }
     // the files of the judgements are among the lists already
     let judgements = Judgements::new(judgements, Vec::new());
@@ -48,12 +47,10 @@ pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<
     let (spreadsheet_safe, bom) = (flag("spreadsheet-safe"), flag("bom"));
     let mut writer = Writer::create(
         out,
-        WriteOptions { spreadsheet_safe, bom, options, lists, judgements, version: theirs, shard: None, max_entities },
+        WriteOptions { spreadsheet_safe, bom, options, lists, judgements, version: theirs, shard: None, threads: 0, max_entities },
     )?;
-    let mut known = Known::default();
     for number in 1.. {
         let Some(rendered) = step(&mut parts, number)? else { break };
-        known.count(&rendered.rest, rendered.rows.mentions.len());
         writer.push(rendered)?;
     }
     let mut inputs: Vec<(String, String)> = parts.iter_mut().flat_map(|p| p.end.take().unwrap_or_default().inputs).collect();
@@ -62,7 +59,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, version: &str, max_entities: Option<
     if let Some(pair) = inputs.windows(2).find(|w| w[0].0 == w[1].0) {
         return Err(unequal(format!("the input {} was not the same file in all parts", pair[0].0)));
     }
-    Ok((writer.finish(inputs)?, known))
+    writer.finish(inputs)
 }
 
 fn unequal(message: String) -> Error {
@@ -84,10 +81,13 @@ fn open(paths: &[PathBuf]) -> Result<Vec<Part>> {
     }
     parts.sort_by_key(|p| p.header.shard.map_or(0, |s| s.number()));
     let Some(first) = parts.first() else {
-        return Err(Error::Parts { message: "no part was given; expected the folders of all of them".into() });
+        return Err(Error::Parts { message: "no part was given; expected the folders of all parts of a run; name them".into() });
     };
     let Some(of) = first.header.shard.map(|s| s.of()) else {
-        return Err(Error::Part { path: first.path.clone(), message: "it is no part of a run but a whole one".into() });
+        return Err(Error::Part {
+            path: first.path.clone(),
+            message: "it is no part of a run but a whole run, which was made without --shard".into(),
+        });
     };
     for part in &parts[1..] {
         let theirs = Header { shard: first.header.shard, ..part.header.clone() };
@@ -148,19 +148,20 @@ fn step(parts: &mut [Part], number: usize) -> Result<Option<Rendered>> {
 impl Part {
     fn next(&mut self) -> Result<(Key, Said)> {
         let broken =
-            |e: std::io::Error| Error::Part { path: self.path.clone(), message: format!("it holds something that cannot be read ({e})") };
+            |e: std::io::Error| Error::Part { path: self.path.clone(), message: format!("a document that it holds cannot be read ({e})") };
         loop {
             match self.frames.next()? {
                 Some(Frame::Document(stored)) => {
-                    let (rows, rest) = (stored.rows().map_err(broken)?, stored.rest().map_err(broken)?);
-                    let key = rest.key;
-                    return Ok((key, Said::Mine(Box::new(Rendered { rows, rest, lines: stored.lines.to_vec() }))));
+                    let (rest, (payload, lines)) = (stored.rest().map_err(broken)?, stored.lasting());
+                    return Ok((rest.key, Said::Mine(Box::new(Rendered { rest, payload, lines }))));
                 }
                 Some(Frame::Elsewhere(key)) => return Ok((key, Said::Elsewhere)),
-                Some(Frame::Note(_)) => {} // of no document; a whole run would say it itself
                 Some(Frame::End(end)) => self.end = Some(end),
                 None if self.end.is_none() => {
-                    return Err(Error::Part { path: self.path.clone(), message: "it breaks off".into() });
+                    return Err(Error::Part {
+                        path: self.path.clone(),
+                        message: "it breaks off between two batches, before its end".into(),
+                    });
                 }
                 None => return Ok((Key::default(), Said::Over)),
             }

@@ -57,5 +57,4 @@ pub use ids::DocId;
 pub use merge::merge;
 pub use record::{AcrossCounts, ProblemCounts, Summary};
 pub use render::{Rendered, Renderer};
-pub use replay::Known;
 pub use writer::{WriteOptions, Writer};

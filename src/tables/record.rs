@@ -4,13 +4,18 @@
 //! number of threads.
 
 use super::error::{Result, writing};
+use super::journal::Rest;
+use crate::codes;
+use crate::model::{Problem, Severity};
+use crate::read::Status;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What a run wrote.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+/// What a run did and wrote: counted as documents are taken, whether they were just extracted, come from an interrupted run
+/// or from a part; the rows of the dictionary tables when they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Rows of documents.csv.
     pub documents: usize,
@@ -32,6 +37,51 @@ pub struct Summary {
     pub problems: ProblemCounts,
     /// What the merge across documents noted, among them.
     pub across: AcrossCounts,
+    /// Number of problems of each severity and code.
+    #[serde(skip)]
+    pub by_code: BTreeMap<(Severity, &'static str), usize>,
+    /// Entities, counted anew in each document.
+    #[serde(skip)]
+    pub local_entities: usize,
+    /// Bytes of text.
+    #[serde(skip)]
+    pub text_bytes: u64,
+}
+
+impl Summary {
+    /// Whether every document was read whole.
+    pub fn all_read(&self) -> bool {
+        self.failed == 0 && self.partial == 0
+    }
+
+    /// Count a document.
+    pub(super) fn count(&mut self, rest: &Rest) {
+        self.documents += 1;
+        self.failed += usize::from(rest.status == Status::Failed);
+        self.partial += usize::from(rest.status == Status::Partial);
+        self.mentions += rest.mentions;
+        self.local_entities += rest.local_entities;
+        self.text_bytes += rest.text_bytes;
+        for (severity, code) in &rest.problems {
+            // a journal is read by the version that wrote it, which knows its own codes
+            self.problem(*severity, codes::known(code).unwrap_or("internal-error"));
+        }
+    }
+
+    /// Count a problem that the merge across documents noted.
+    pub(super) fn count_across(&mut self, problem: &Problem) {
+        self.across.count(problem.code);
+        self.problem(problem.severity, problem.code);
+    }
+
+    fn problem(&mut self, severity: Severity, code: &'static str) {
+        *match severity {
+            Severity::Error => &mut self.problems.error,
+            Severity::Warning => &mut self.problems.warning,
+            Severity::Note => &mut self.problems.note,
+        } += 1;
+        *self.by_code.entry((severity, code)).or_default() += 1;
+    }
 }
 
 /// Notes of the merge across documents.
@@ -46,12 +96,7 @@ pub struct AcrossCounts {
 }
 
 impl AcrossCounts {
-    /// Each with its code in problems.csv.
-    pub fn by_code(&self) -> [(&'static str, usize); 3] {
-        [("merged-across", self.merged), ("judgement-unknown", self.unknown), ("judgement-conflict", self.conflict)]
-    }
-
-    pub(super) fn count(&mut self, code: &str) {
+    fn count(&mut self, code: &str) {
         match code {
             "merged-across" => self.merged += 1,
             "judgement-unknown" => self.unknown += 1,
@@ -86,7 +131,7 @@ pub(super) struct RunRecord<'a> {
     options: &'a BTreeMap<String, Value>,
     inputs: Vec<Hashed>,
     lists: Vec<Hashed>,
-    counts: Summary,
+    counts: &'a Summary,
 }
 
 impl<'a> RunRecord<'a> {
@@ -96,7 +141,7 @@ impl<'a> RunRecord<'a> {
         options: &'a BTreeMap<String, Value>,
         inputs: Vec<(String, String)>,
         lists: Vec<(String, String)>,
-        counts: Summary,
+        counts: &'a Summary,
     ) -> Self {
         RunRecord { program: "dateline", version, options, inputs: hashed(inputs), lists: hashed(lists), counts }
     }

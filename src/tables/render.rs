@@ -1,18 +1,18 @@
 //! Rendering: everything about a document's rows that needs no other document.
 //!
 //! In: a document and what was found in it. Out: [`Rendered`], rows as CSV bytes that only lack their targets'
-//! ids. Most of the work of the tables is here, and it may run on any thread; [`super::Writer::push`] then
-//! only numbers targets and copies bytes.
+//! ids, ready for the journal. Most of the work of the tables is here, and it may run on any thread; [`super::Writer::push`]
+//! then only numbers targets and copies bytes.
 
 use super::cell::{Decimal, Lines, Style};
 use super::error::{Result, writing};
 use super::ids::{DocId, MentionIds};
-use super::journal::{Key, Rest, Rows};
+use super::journal::{Key, Rest, Rows, assemble, encode};
 use super::position::{Position, after, before, measure};
-use super::rows::{DocumentRow, MentionHead, MentionTail, ProblemRow};
+use super::rows::{DocumentRow, MentionHead, MentionTail, ProblemRow, RoleHead, RoleMiddle, RoleTail};
 use crate::link::across::Provisional;
 use crate::model::{Extraction, Mention, Problem, Role, Severity, Target};
-use crate::read::{Document, Status};
+use crate::read::{Document, Met, Status};
 use crate::text::line::one_line;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -28,10 +28,18 @@ pub struct Renderer {
 /// A document's rows.
 #[derive(Debug)]
 pub struct Rendered {
-    pub(super) rows: Rows,
     pub(super) rest: Rest,
-    /// CSV that the ranges in both point into.
-    pub(super) lines: Vec<u8>,
+    /// What the journal keeps of it: `Rows`, `Rest`, CSV.
+    pub(super) payload: Vec<u8>,
+    /// Where in it the CSV stands that the ranges in `Rows` and `Rest` point into.
+    pub(super) lines: Range<usize>,
+}
+
+impl Rendered {
+    /// How many problems it has of each severity and code.
+    pub fn problems(&self) -> &[(Severity, String)] {
+        &self.rest.problems
+    }
 }
 
 /// A mention's row before and after the target's cells.
@@ -43,24 +51,29 @@ pub struct RenderedMention {
     pub counts: bool,
 }
 
-/// A row of roles.csv with indices where ids will stand: first the document's own, then handles.
+/// A row of roles.csv before the person, between person and organisation, and after it; these by the document's indices.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PendingRole {
-    pub person: usize, // first: a reader of CSV would eat a byte order mark at the head of an id
-    pub doc_id: String,
+pub struct RenderedRole {
+    pub person: usize,
     pub organization: Option<usize>,
-    pub role: String,
-    pub status: String,
-    pub country_code: String,
-    pub as_of: String,
-    pub start: usize,
-    pub end: usize,
-    pub text: String,
+    pub pieces: [Range<usize>; 3],
 }
 
 impl Renderer {
-    /// Render a document.
+    /// Render a document whose id is unlike all others; `met` holds its own.
+    pub(crate) fn render_settled(&self, met: &Met, document: &Document, found: Extraction) -> Result<Rendered> {
+        self.keyed(DocId::settled(document), Key::of(&met.id, &met.blake3), document, found)
+    }
+
+    /// Render a document, which goes by `id`.
+    ///
+    /// # Errors
+    /// None that a document can bring about.
     pub fn render(&self, id: DocId, document: &Document, found: Extraction) -> Result<Rendered> {
+        self.keyed(id, Key::of(&document.id, &document.blake3), document, found)
+    }
+
+    fn keyed(&self, id: DocId, key: Key, document: &Document, found: Extraction) -> Result<Rendered> {
         let (dateline_place, focus_place) = (found.dateline_place, found.focus_place);
         let focus_country = found.focus_country.clone();
         let Extraction { mut mentions, entities, places, dates, mut roles, published, sentences, problems, .. } = found;
@@ -82,7 +95,6 @@ impl Renderer {
         let named: Vec<usize> = [dateline_place, focus_place].into_iter().flatten().filter(|&p| p < places.len()).collect();
         let used = Used::of(&mentions, &roles, &named);
         let place_id = |p: Option<usize>| p.and_then(|p| places.get(p)).map_or("", |p| p.id.as_str());
-        let at = writing(Path::new("documents.csv"));
         let mut lines = Lines::new();
         let document_row = self.document_row(&doc_id, document, status, &problems);
         let row = DocumentRow {
@@ -96,29 +108,31 @@ impl Renderer {
             mentions: mentions.len(),
             ..document_row
         };
-        let document_range = lines.put(&row).map_err(at)?;
-        let rendered_mentions = self.mentions(&doc_id, text, mentions, &positions, &mut lines)?;
-        let problem_rows = self.problems(&doc_id, &document.path, &problems, &mut lines)?;
-        let rows = Rows {
-            day: day_of(&published),
-            mentions: rendered_mentions,
-            references: used.references.clone(),
-            handles: Default::default(), // the writer's
-        };
+        let document_range = with_end(lines.put(&row));
+        let mentions_met = mentions.len();
+        let rendered_mentions = self.mentions(&doc_id, text, mentions, &positions, &mut lines);
+        let problem_rows = self.problems(&doc_id, &document.path, &problems, &mut lines);
+        let role = |r: &Role| self.role(&doc_id, text, r, &published, &positions, entities.len(), &mut lines);
+        let rendered_roles = roles.iter().map(role).collect();
+        let rows = Rows { day: day_of(&published), mentions: rendered_mentions, references: used.references.clone() };
         let rest = Rest {
-            key: Key::of(&document.id, &document.blake3),
+            key,
             text_bytes: text.len() as u64,
+            mentions: mentions_met,
             local_entities: entities.len(),
             status,
             document: document_range,
-            roles: roles.iter().map(|r| pending(&doc_id, text, r, &published, &positions, entities.len())).collect(),
+            roles: rendered_roles,
             entities: keep(entities, &used.entities, Provisional::new),
             places: keep(places, &used.places, |p| p),
             dates: keep(dates, &used.dates, |d| d),
-            problems: problem_rows,
+            problems: problems.iter().map(|p| (p.severity, p.code.to_owned())).collect(),
+            problem_rows,
             doc_id,
         };
-        Ok(Rendered { rows, rest, lines: lines.into_bytes().map_err(writing(Path::new("mentions.csv")))? })
+        let at = writing(Path::new("journal"));
+        let (payload, lines) = assemble(&encode(&rows).map_err(&at)?, &encode(&rest).map_err(&at)?, &lines.into_bytes());
+        Ok(Rendered { rest, payload, lines })
     }
 
     fn document_row<'a>(&self, doc_id: &'a str, document: &'a Document, status: Status, problems: &[Problem]) -> DocumentRow<'a> {
@@ -146,14 +160,7 @@ impl Renderer {
         }
     }
 
-    fn mentions(
-        &self,
-        doc_id: &str,
-        text: &str,
-        mentions: Vec<Mention>,
-        positions: &Positions,
-        lines: &mut Lines,
-    ) -> Result<Vec<RenderedMention>> {
+    fn mentions(&self, doc_id: &str, text: &str, mentions: Vec<Mention>, positions: &Positions, lines: &mut Lines) -> Vec<RenderedMention> {
         let style = self.style;
         let mut ids = MentionIds::new(doc_id);
         let mut rendered = Vec::with_capacity(mentions.len());
@@ -181,33 +188,53 @@ impl Renderer {
                 before: style.text(before(text, m.start)),
                 after: style.text(after(text, m.end)),
             };
-            let at = writing(Path::new("mentions.csv"));
-            let (head, tail) = (lines.put(&head).map_err(&at)?, lines.put(&tail).map_err(&at)?);
+            let (head, tail) = (lines.put(&head), lines.put(&tail));
             rendered.push(RenderedMention { head, tail, target: m.target, counts: m.type_ != "nationality" });
         }
-        Ok(rendered)
+        rendered
     }
 
-    /// Rows of problems.csv.
-    pub(super) fn problems(
-        &self,
-        doc_id: &str,
-        path: &str,
-        problems: &[Problem],
-        lines: &mut Lines,
-    ) -> Result<Vec<(Severity, String, Range<usize>)>> {
-        let row = |p: &Problem| {
-            let range = lines.put(&ProblemRow {
-                doc_id: self.style.text(doc_id.to_string()),
-                path: self.style.text(path.to_string()),
+    /// Rows of problems.csv, one behind the other.
+    pub(super) fn problems(&self, doc_id: &str, path: &str, problems: &[Problem], lines: &mut Lines) -> Range<usize> {
+        let mut all: Option<Range<usize>> = None;
+        for p in problems {
+            let row = with_end(lines.put(&ProblemRow {
+                doc_id: self.style.text(doc_id),
+                path: self.style.text(path),
                 line: Some(p.line).filter(|&l| l > 0),
                 severity: p.severity.as_str(),
                 code: p.code,
                 message: self.style.text(one_line(&p.message)),
-            });
-            range.map(|r| (p.severity, p.code.to_owned(), r)).map_err(writing(Path::new("problems.csv")))
-        };
-        problems.iter().map(row).collect()
+            }));
+            all = Some(all.map_or(row.start, |a| a.start)..row.end);
+        }
+        all.unwrap_or_default()
+    }
+
+    #[allow(clippy::too_many_arguments)] // what a row is made of
+    fn role(
+        &self,
+        doc_id: &str,
+        text: &str,
+        role: &Role,
+        as_of: &str,
+        positions: &Positions,
+        entities: usize,
+        lines: &mut Lines,
+    ) -> RenderedRole {
+        let style = self.style;
+        let pieces = [
+            lines.put(&RoleHead { doc_id: style.text(doc_id) }),
+            lines.put(&RoleMiddle { role: style.text(one_line(&role.role)), status: role.status }),
+            lines.put(&RoleTail {
+                country_code: style.text(role.country_code.as_str()),
+                as_of: style.text(as_of),
+                start: positions.of_byte(role.start).chars,
+                end: positions.of_byte(role.end).chars,
+                text: style.text(&text[role.start..role.end]),
+            }),
+        ];
+        RenderedRole { person: role.person, organization: role.organization.filter(|&o| o < entities), pieces }
     }
 }
 
@@ -301,19 +328,9 @@ fn keep_span(text: &str, start: usize, end: usize, problems: &mut Vec<Problem>) 
     good
 }
 
-fn pending(doc_id: &str, text: &str, role: &Role, as_of: &str, positions: &Positions, entities: usize) -> PendingRole {
-    PendingRole {
-        doc_id: doc_id.to_string(),
-        person: role.person,
-        organization: role.organization.filter(|&o| o < entities),
-        role: one_line(&role.role),
-        status: role.status.to_string(),
-        country_code: role.country_code.clone(),
-        as_of: as_of.to_string(),
-        start: positions.of_byte(role.start).chars,
-        end: positions.of_byte(role.end).chars,
-        text: text[role.start..role.end].to_string(),
-    }
+/// The range of a row with the line end behind it.
+fn with_end(row: Range<usize>) -> Range<usize> {
+    row.start..row.end + 1
 }
 
 /// The day of a publication date or date and time; empty where it is not known to the day.

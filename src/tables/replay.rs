@@ -1,51 +1,15 @@
 //! Taking up again what is in a journal: of a run that was interrupted.
 //!
 //! In: the journal, and the documents of the input as they are met again. Out: a writer that stands where the interrupted
-//! run stood after its last whole batch, and what that run had counted. A document that is not the one it was is refused,
+//! run stood after its last whole batch. A document that is not the one it was is refused,
 //! by its id and content: tables of two inputs would be mixed.
 
 use super::error::{Error, Result, writing};
-use super::journal::{Frame, Frames, Header, Key, Rest};
+use super::journal::{Frame, Frames, Header, Key};
 use super::writer::Writer;
-use crate::model::Severity;
-use crate::read::{Met, Status};
+use crate::read::Met;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::path::Path;
-
-/// What was counted of documents that came out of a journal.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Documents, whatever their status.
-    pub documents: usize,
-    /// Documents read in part.
-    pub partial: usize,
-    /// Documents not read.
-    pub failed: usize,
-    /// Mentions.
-    pub mentions: usize,
-    /// Entities, counted anew in each document.
-    pub local_entities: usize,
-    /// Bytes of text.
-    pub text_bytes: u64,
-    /// Number of problems of each severity and code.
-    pub problems: BTreeMap<(Severity, String), usize>,
-}
-
-impl Known {
-    /// Count a document.
-    pub(super) fn count(&mut self, rest: &Rest, mentions: usize) {
-        self.documents += 1;
-        self.partial += usize::from(rest.status == Status::Partial);
-        self.failed += usize::from(rest.status == Status::Failed);
-        self.mentions += mentions;
-        self.local_entities += rest.local_entities;
-        self.text_bytes += rest.text_bytes;
-        for (severity, code, _) in &rest.problems {
-            *self.problems.entry((*severity, code.clone())).or_default() += 1;
-        }
-    }
-}
 
 /// What the writer has from an interrupted run.
 #[derive(Debug, Default)]
@@ -54,7 +18,6 @@ pub struct Replayed {
     keys: Vec<Key>,
     /// How many of them were met again.
     met: usize,
-    known: Known,
 }
 
 /// Is there a journal at `path` to carry on with?
@@ -103,11 +66,6 @@ impl Writer {
         self.replayed.keys.len()
     }
 
-    /// What was counted of them.
-    pub fn known_counts(&self) -> &Known {
-        &self.replayed.known
-    }
-
     /// The next document of the input, see [`crate::run::Sink::meet`].
     ///
     /// # Errors
@@ -115,11 +73,7 @@ impl Writer {
     pub fn meet(&mut self, met: &Met) -> Result<()> {
         let key = Key::of(&met.id, &met.blake3);
         let Some(was) = self.replayed.keys.get(self.replayed.met) else {
-            if met.ours {
-                self.expect(key);
-                return Ok(());
-            }
-            return self.pass(key);
+            return if met.ours { Ok(()) } else { self.pass(key) };
         };
         self.replayed.met += 1;
         let place = format!("document number {} of the input, `{}` in {},", self.replayed.met, met.id, met.path);
@@ -157,13 +111,11 @@ impl Writer {
         while let Some(frame) = frames.next()? {
             match frame {
                 Frame::Document(stored) => {
-                    let (mut rows, rest) = (stored.rows().map_err(&at)?, stored.rest().map_err(&at)?);
+                    let rest = stored.rest().map_err(&at)?;
                     self.replayed.keys.push(rest.key);
-                    self.replayed.known.count(&rest, rows.mentions.len());
-                    self.take(&mut rows, rest, stored.lines)?;
+                    self.take(rest, stored.lines)?;
                 }
                 Frame::Elsewhere(key) => self.replayed.keys.push(key),
-                Frame::Note(note) => self.take_note(&note)?,
                 Frame::End(_) => {}
             }
         }

@@ -6,9 +6,12 @@
 //! system: whoever looks, and whenever the process is killed, the tables are all old or all new. Where somebody keeps other
 //! files there, or the folder cannot be exchanged (a mount, a system without that step), each file is moved by itself; the
 //! list of them is put down before, so that the next run brings a killed one's moves to their end.
+//!
+//! Before the first step the new files are forced onto the disk, so that not even a power cut leaves new names before what
+//! they name: some milliseconds for small tables, and for large ones what the disk takes to write them.
 
 use super::error::{Error, Result};
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -29,11 +32,16 @@ pub fn into_place(staging: &Path, out: &Path, names: &[&str], stale: &[&str], be
     fs::create_dir(&set).map_err(placing(&set))?;
     for name in names {
         fs::rename(staging.join(name), set.join(name)).map_err(placing(&out.join(name)))?;
+        let path = set.join(name);
+        force(&path).map_err(|source| Error::Write { path, source })?;
     }
+    force_folder(&set);
     let ours = |name: &std::ffi::OsStr| names.iter().chain(stale).any(|n| name == *n);
     if only(out, ours) && alike(&set, out) && exchange(&set, out) {
         *begun = true;
         rescue(&set, out, ours);
+        // the exchange has changed the folders that hold the two
+        [Some(staging), out.parent()].into_iter().flatten().for_each(force_folder);
         return Ok(());
     }
     // where a table cannot go, none goes
@@ -42,6 +50,8 @@ pub fn into_place(staging: &Path, out: &Path, names: &[&str], stale: &[&str], be
     }
     fs::write(staging.join("moving.new"), [stale.join("\n"), names.join("\n")].join("\n\n")).map_err(placing(&staging.join(MOVING)))?;
     fs::rename(staging.join("moving.new"), staging.join(MOVING)).map_err(placing(&staging.join(MOVING)))?;
+    let _ = force(&staging.join(MOVING)); // what cannot be forced is written all the same, if the power lasts
+    force_folder(staging);
     // the old last file says that the old set is whole, which it is not from now on
     let last = names.last().map(|name| out.join(name));
     if let Some(path) = last {
@@ -54,7 +64,26 @@ pub fn into_place(staging: &Path, out: &Path, names: &[&str], stale: &[&str], be
     for path in stale.iter().map(|name| out.join(name)) {
         remove(&path).map_err(placing(&path))?;
     }
+    force_folder(out);
     Ok(())
+}
+
+/// Wait until the disk has a file. A file system that knows no such thing (some that lie in a network do not) is no reason to
+/// fail; one that says only now that it could not write is.
+fn force(file: &Path) -> io::Result<()> {
+    match File::options().write(true).open(file)?.sync_all() {
+        Err(e) if matches!(e.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => Ok(()),
+        other => other,
+    }
+}
+
+/// Wait until the disk knows what a folder holds. Where that cannot be had it is left to the system.
+fn force_folder(folder: &Path) {
+    // the parent of a relative path of one part
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|f| f.sync_all());
+    }
 }
 
 /// Bring to its end what a run that was killed was moving file by file.

@@ -4,7 +4,6 @@ use super::cell::Style;
 use super::error::{Result, writing};
 use super::schema::Table;
 use super::staging::Staging;
-use serde::Serialize;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -31,13 +30,6 @@ impl TableFile {
     /// Write bytes that are whole rows or a part of one.
     pub fn raw(&mut self, bytes: &[u8]) -> Result<()> {
         self.out.write_all(bytes).map_err(writing(&self.path))
-    }
-
-    /// Write all rows and close the file.
-    pub fn finish_with(self, rows: impl IntoIterator<Item = impl Serialize>) -> Result<()> {
-        let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(self.out);
-        rows.into_iter().try_for_each(|row| csv.serialize(row)).map_err(writing(&self.path))?;
-        csv.flush().map_err(writing(&self.path))
     }
 
     /// Close the file.

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod contract;
+mod parts;
 mod sample;
 mod spans;

@@ -3,20 +3,21 @@
 use super::cell::{Lines, Style};
 use super::dictionary::{Dates, Places};
 use super::error::{Error, Result, writing};
-use super::finish::{Targets, write_mentions, write_roles};
+use super::finish::{PendingRole, Targets, write_mentions, write_roles};
 use super::ids::DocId;
-use super::journal::{End, Header, Journal, Key, Note, Rest, Rows, encode};
+use super::journal::{End, Handles, Header, Journal, Key, Rest, encode};
 use super::record::{RunRecord, Summary, write_json};
-use super::render::{PendingRole, Rendered, Renderer};
+use super::render::{Rendered, Renderer};
 use super::schema;
 use super::spool::Sections;
 use super::staging::Staging;
 use super::table::TableFile;
 use crate::link::across::{Across, judgements::Judgements};
-use crate::model::{Extraction, Problem, Severity};
-use crate::read::{Document, Shard, Status, UniqueIds};
+use crate::model::Extraction;
+use crate::read::{Document, Shard, UniqueIds};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// The journal in the temporary folder.
@@ -25,8 +26,8 @@ pub(super) const JOURNAL: &str = "journal";
 /// The journal of a part of a run, in its output folder.
 pub const PART: &str = "part.dateline";
 
-/// Distinct entities that a run keeps if nobody says otherwise: about a kilobyte each, and twice that while they are merged,
-/// so this is what a machine of sixteen gigabytes can hold.
+/// Distinct entities that a run keeps if nobody says otherwise: about half a kilobyte each while they are merged, which is when
+/// they take most, so that these are two and a half gigabytes beside the hundred megabytes of the run itself.
 pub const DEFAULT_MAX_ENTITIES: usize = 5_000_000;
 
 /// What a run writes besides rows, and how.
@@ -46,6 +47,8 @@ pub struct WriteOptions {
     pub version: String,
     /// The part of a run that this is; its journal goes into the output folder too, for [`super::merge()`].
     pub shard: Option<Shard>,
+    /// Threads that finish the tables; 0: as many as the machine has.
+    pub threads: usize,
     /// Distinct entities at which the run ends with an error; `None`: five million.
     pub max_entities: Option<usize>,
 }
@@ -55,10 +58,8 @@ pub struct Writer {
     staging: Staging,
     style: Style,
     header: Header,
-    max_entities: usize,
+    limits: Limits,
     doc_ids: UniqueIds,
-    /// Key of the document that is to be accepted next.
-    met: Option<Key>,
     pub(super) replayed: super::replay::Replayed,
     documents: TableFile,
     journal: Journal,
@@ -78,9 +79,9 @@ impl Writer {
     /// When `out` is a file or cannot be written to: nothing has been done then, and nothing is left behind.
     pub fn create(out: &Path, options: WriteOptions) -> Result<Self> {
         let staging = Staging::create(out)?;
-        let (header, judgements, max_entities) = options.split();
+        let (header, judgements, limits) = options.split();
         let journal = Journal::create(staging.path(JOURNAL), &header)?;
-        Writer::with(staging, journal, header, judgements, max_entities)
+        Writer::with(staging, journal, header, judgements, limits)
     }
 
     /// The same, and take up what an interrupted run into `out` has found, if there is any. [`Writer::known`] tells how many
@@ -89,20 +90,20 @@ impl Writer {
     /// # Errors
     /// As [`Writer::create`]; and when the interrupted run had other options, lists or another version: it is left as it is.
     pub fn resume(out: &Path, options: WriteOptions) -> Result<Self> {
-        let (header, judgements, max_entities) = options.split();
+        let (header, judgements, limits) = options.split();
         let (staging, found) = Staging::carry_on(out, JOURNAL, |path| super::replay::fits(path, &header))?;
         if !found {
             let journal = Journal::create(staging.path(JOURNAL), &header)?;
-            return Writer::with(staging, journal, header, judgements, max_entities);
+            return Writer::with(staging, journal, header, judgements, limits);
         }
         let good = super::replay::good(&staging.path(JOURNAL))?;
         let journal = Journal::go_on(staging.path(JOURNAL), good)?;
-        let mut writer = Writer::with(staging, journal, header, judgements, max_entities)?;
+        let mut writer = Writer::with(staging, journal, header, judgements, limits)?;
         writer.replay(good)?;
         Ok(writer)
     }
 
-    fn with(staging: Staging, journal: Journal, header: Header, judgements: Judgements, max_entities: usize) -> Result<Self> {
+    fn with(staging: Staging, journal: Journal, header: Header, judgements: Judgements, limits: Limits) -> Result<Self> {
         let flag = |name: &str| header.options.get(name).and_then(Value::as_bool).unwrap_or_default();
         let style = Style { spreadsheet_safe: flag(SPREADSHEET_SAFE), bom: flag(BOM) };
         Ok(Writer {
@@ -113,9 +114,8 @@ impl Writer {
             staging,
             style,
             header,
-            max_entities,
+            limits,
             doc_ids: UniqueIds::default(),
-            met: None,
             replayed: Default::default(),
             across: Across::new(judgements),
             places: Places::default(),
@@ -144,15 +144,6 @@ impl Writer {
         self.push(rendered)
     }
 
-    /// Take the next document, whose id is known to be unlike all others.
-    ///
-    /// # Errors
-    /// As [`Writer::push`].
-    pub(crate) fn accept_settled(&mut self, document: &Document, found: Extraction) -> Result<()> {
-        let rendered = self.renderer().render(DocId::settled(document), document, found)?;
-        self.push(rendered)
-    }
-
     /// The id of the next document, in document order; unlike all before it.
     pub fn claim(&mut self, document: &Document) -> DocId {
         DocId::claim(document, &mut self.doc_ids)
@@ -163,9 +154,9 @@ impl Writer {
         Renderer { style: self.style }
     }
 
-    /// The key of the document that is accepted next: what an interrupted run is recognised by.
-    pub(super) fn expect(&mut self, key: Key) {
-        self.met = Some(key);
+    /// What was counted so far; the dictionary tables are counted when they are written.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
     }
 
     /// The next document is in another part of the run.
@@ -186,79 +177,34 @@ impl Writer {
     /// # Errors
     /// When the temporary folder cannot be written to any more, or there are more distinct entities than allowed.
     pub fn push(&mut self, rendered: Rendered) -> Result<()> {
-        let Rendered { mut rows, mut rest, lines } = rendered;
-        if let Some(key) = self.met.take() {
-            rest.key = key;
-        }
-        let stored = encode(&rest).map_err(writing(&self.journal_path()))?;
-        self.take(&mut rows, rest, &lines)?;
-        self.journal.document(&rows, &stored, &lines)
+        let Rendered { rest, payload, lines } = rendered;
+        let handles = self.take(rest, payload.get(lines).unwrap_or_default())?;
+        self.journal.document(&payload, &handles)
     }
 
     /// Take the rows of the next document, which the journal has or will have.
-    pub(super) fn take(&mut self, rows: &mut Rows, rest: Rest, lines: &[u8]) -> Result<()> {
-        let Rest { doc_id, status, document, entities, places, dates, roles, problems, .. } = rest;
-        let entities: Vec<Option<usize>> = entities.into_iter().map(|e| e.map(|e| self.across.add(&doc_id, e))).collect();
-        if self.across.distinct() > self.max_entities {
-            return Err(Error::TooManyEntities { limit: self.max_entities });
+    pub(super) fn take(&mut self, rest: Rest, lines: &[u8]) -> Result<Handles> {
+        self.summary.count(&rest);
+        let Rest { doc_id, document, entities, places, dates, roles, problem_rows, .. } = rest;
+        let entities: Vec<Option<u32>> = entities.into_iter().map(|e| e.map(|e| self.across.add(&doc_id, e))).collect();
+        if self.across.distinct() > self.limits.max_entities {
+            return Err(Error::TooManyEntities { limit: self.limits.max_entities });
         }
-        let places = places.into_iter().map(|p| p.map(|p| self.places.add(p))).collect();
-        let dates = dates.into_iter().map(|d| d.map(|d| self.dates.add(d))).collect();
-        self.documents.raw(lines.get(document).unwrap_or_default())?;
-        self.documents.raw(b"\n")?;
-        let mut pending = Lines::new();
-        for role in roles {
+        let places = places.iter().map(|p| p.as_ref().map(|p| self.places.add(p))).collect();
+        let dates = dates.iter().map(|d| d.as_ref().map(|d| self.dates.add(d))).collect();
+        let part = |range: Range<usize>| lines.get(range).unwrap_or_default();
+        self.documents.raw(part(document))?;
+        self.problems.push(&doc_id, part(problem_rows))?;
+        if !roles.is_empty() {
             let handle = |i: usize| entities.get(i).copied().flatten();
-            let Some(person) = handle(role.person) else { continue };
-            let organization = role.organization.and_then(handle);
-            pending.put(&PendingRole { person, organization, ..role }).map_err(writing(Path::new("roles.csv")))?;
+            let pending = roles.into_iter().filter_map(|role| {
+                let (person, organization) = (handle(role.person)?, role.organization.and_then(handle));
+                Some(PendingRole { person, organization, pieces: role.pieces.map(part) })
+            });
+            let section = encode(&pending.collect::<Vec<_>>()).map_err(writing(Path::new("roles.csv")))?;
+            self.roles.push(&doc_id, &section)?;
         }
-        rows.handles = [entities, places, dates];
-        self.roles.push(&doc_id, &pending.into_bytes().map_err(writing(Path::new("roles.csv")))?)?;
-        let problems = problems.into_iter().map(|(severity, _, row)| (severity, lines.get(row).unwrap_or_default()));
-        self.push_problems(&doc_id, problems)?;
-        self.summary.documents += 1;
-        self.summary.failed += usize::from(status == Status::Failed);
-        self.summary.partial += usize::from(status == Status::Partial);
-        self.summary.mentions += rows.mentions.len();
-        Ok(())
-    }
-
-    /// Record a problem that belongs to no document.
-    ///
-    /// # Errors
-    /// When the temporary folder cannot be written to any more.
-    pub fn note(&mut self, path: &str, problem: Problem) -> Result<()> {
-        let note = self.noted(path, problem)?;
-        self.journal.note(&note)?;
-        self.take_note(&note)
-    }
-
-    fn noted(&self, path: &str, problem: Problem) -> Result<Note> {
-        let mut lines = Lines::new();
-        let severity = problem.severity;
-        self.renderer().problems("", path, &[problem], &mut lines)?;
-        let mut row = lines.into_bytes().map_err(writing(Path::new("problems.csv")))?;
-        row.pop(); // the line end
-        Ok(Note { severity, row })
-    }
-
-    pub(super) fn take_note(&mut self, note: &Note) -> Result<()> {
-        self.push_problems("", std::iter::once((note.severity, &note.row[..])))
-    }
-
-    fn push_problems<'a>(&mut self, doc_id: &str, rows: impl Iterator<Item = (Severity, &'a [u8])>) -> Result<()> {
-        let mut section = Vec::new();
-        for (severity, row) in rows {
-            section.extend_from_slice(row);
-            section.push(b'\n');
-            *match severity {
-                Severity::Error => &mut self.summary.problems.error,
-                Severity::Warning => &mut self.summary.problems.warning,
-                Severity::Note => &mut self.summary.problems.note,
-            } += 1;
-        }
-        self.problems.push(doc_id, &section)
+        Ok([entities, places, dates])
     }
 
     /// Merge, write what had to wait, move the tables into place.
@@ -270,33 +216,29 @@ impl Writer {
     pub fn finish(mut self, inputs: Vec<(String, String)>) -> Result<Summary> {
         self.all_met()?;
         let merged = std::mem::take(&mut self.across).finish();
-        for problem in &merged.notes {
-            self.summary.across.count(problem.code);
-            let note = self.noted("", problem.clone())?; // not for the journal: another merge finds its own
-            self.take_note(&note)?;
-        }
-        let Writer { staging, style, mut header, documents, mut journal, roles, problems, places, dates, mut summary, .. } = self;
+        // not for the journal: another merge finds its own
+        merged.notes.iter().for_each(|problem| self.summary.count_across(problem));
+        let mut notes = Lines::new();
+        self.renderer().problems("", "", &merged.notes, &mut notes);
+        self.problems.push("", &notes.into_bytes())?;
+        let Writer { staging, style, mut header, limits, documents, mut journal, roles, problems, places, dates, mut summary, .. } = self;
         documents.finish()?;
         if let Some(shard) = header.shard {
             journal.end(&End { inputs: inputs.clone() })?;
             header.options.insert("shard".into(), shard.to_string().into());
         }
-        let targets = Targets::new(style, merged, places, dates);
-        let counts = write_mentions(journal, TableFile::create(&staging, &schema::MENTIONS, style)?, &targets)?;
-        TableFile::create(&staging, &schema::ENTITIES, style)?.finish_with(targets.entity_rows(&counts.entities))?;
-        let date_rows = targets.date_rows(&counts.dates);
-        let location_rows = targets.location_rows(&counts.places);
-        summary.entities = counts.entities.len();
-        summary.dates = date_rows.len();
-        summary.places = location_rows.len();
-        TableFile::create(&staging, &schema::DATES, style)?.finish_with(date_rows)?;
-        TableFile::create(&staging, &schema::LOCATIONS, style)?.finish_with(location_rows)?;
-        summary.roles = write_roles(roles, TableFile::create(&staging, &schema::ROLES, style)?, &targets)?;
-        let mut table = TableFile::create(&staging, &schema::PROBLEMS, style)?;
+        let table = |schema| TableFile::create(&staging, schema, style);
+        let targets = Targets::new(style, limits.threads, merged, places, dates);
+        let counts = write_mentions(journal, table(&schema::MENTIONS)?, &targets)?;
+        summary.entities = targets.write_entities(&counts, table(&schema::ENTITIES)?)?;
+        summary.dates = targets.write_dates(&counts, table(&schema::DATES)?)?;
+        summary.places = targets.write_locations(&counts, table(&schema::LOCATIONS)?)?;
+        summary.roles = write_roles(roles, table(&schema::ROLES)?, &targets)?;
+        let mut table = table(&schema::PROBLEMS)?;
         problems.read_back(|rows| table.raw(rows))?;
         table.finish()?;
         write_json(&staging.path(schema::PACKAGE_FILE), &schema::package(&header.version, style.bom))?;
-        let run = RunRecord::new(&header.version, &header.options, inputs, header.lists, summary);
+        let run = RunRecord::new(&header.version, &header.options, inputs, header.lists, &summary);
         write_json(&staging.path(schema::RUN_FILE), &run)?;
         let mut names: Vec<String> = schema::TABLES.iter().map(|t| t.file()).collect();
         if header.shard.is_some() {
@@ -314,12 +256,20 @@ const BOM: &str = "bom";
 
 impl WriteOptions {
     /// What is the same for a whole run, and the rest.
-    fn split(mut self) -> (Header, Judgements, usize) {
+    fn split(mut self) -> (Header, Judgements, Limits) {
         self.options.insert(SPREADSHEET_SAFE.into(), self.spreadsheet_safe.into());
         self.options.insert(BOM.into(), self.bom.into());
         self.lists.extend(self.judgements.files.iter().cloned());
         let judgements = self.judgements.rows.clone();
         let header = Header { version: self.version, options: self.options, lists: self.lists, judgements, shard: self.shard };
-        (header, self.judgements, self.max_entities.unwrap_or(DEFAULT_MAX_ENTITIES))
+        let max_entities = self.max_entities.unwrap_or(DEFAULT_MAX_ENTITIES);
+        (header, self.judgements, Limits { threads: self.threads, max_entities })
     }
+}
+
+/// What a writer may take of the machine.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    threads: usize,
+    max_entities: usize,
 }

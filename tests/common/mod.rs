@@ -4,7 +4,8 @@
 pub mod hostile;
 
 use dateline::Extractor;
-use dateline::read::{self, Document, Inputs, ReadOptions};
+use dateline::model::Extraction;
+use dateline::read::{self, Document, Inputs, Met, ReadOptions};
 use dateline::run::{self, Sink};
 use dateline::tables::{WriteOptions, Writer};
 use std::collections::BTreeMap;
@@ -38,9 +39,16 @@ struct Keep(Writer, Vec<Document>);
 impl Sink for Keep {
     type Error = dateline::tables::Error;
 
-    fn accept(&mut self, document: &Document, found: dateline::model::Extraction) -> Result<(), Self::Error> {
-        self.1.push(document.clone());
-        self.0.accept(document, found)
+    type Ready = (Document, <Writer as Sink>::Ready);
+
+    fn prepare(&self) -> impl Fn(&Met, Document, Extraction) -> Self::Ready + Send + Sync + use<> {
+        let prepare = self.0.prepare();
+        move |met, document, found| (document.clone(), prepare(met, document, found))
+    }
+
+    fn accept(&mut self, (document, ready): Self::Ready) -> Result<(), Self::Error> {
+        self.1.push(document);
+        Sink::accept(&mut self.0, ready)
     }
 }
 

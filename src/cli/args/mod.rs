@@ -96,7 +96,7 @@ pub struct MergeArgs {
     #[arg(long, value_name = "SEVERITY|CODE", value_delimiter = ',')]
     pub fail_on: Vec<String>,
 
-    /// Distinct entities at which the merge ends with an error, about a kilobyte of memory each [default: 5000000]
+    /// Distinct entities at which the merge ends with an error, about half a kilobyte of memory each [default: 5000000]
     #[arg(long, value_name = "N")]
     pub max_entities: Option<usize>,
 
@@ -184,7 +184,7 @@ pub struct ExtractArgs {
     #[arg(long, help_heading = "Running")]
     pub resume: bool,
 
-    /// Distinct entities at which the run ends with an error, about a kilobyte of memory each [default: 5000000]
+    /// Distinct entities at which the run ends with an error, about half a kilobyte of memory each [default: 5000000]
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub max_entities: Option<usize>,
 

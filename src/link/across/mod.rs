@@ -20,7 +20,7 @@ mod group;
 mod ids;
 pub mod judgements;
 mod people;
-mod tally;
+mod strings;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +28,8 @@ use crate::model::{LocalEntity, Problem, Severity};
 use crate::text::{fold::fold_phrase, line::one_line};
 use clusters::Clusters;
 pub use group::FinalEntity;
-use group::Group;
+use group::{Group, Groups, Seen};
+use ids::Ids;
 use judgements::{Judgement, Judgements, Side, plain};
 use people::Merge;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -55,27 +56,50 @@ impl From<LocalEntity> for Provisional {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Listed(String),
-    Named {
-        type_: String,
-        folded: String,
-    },
+/// What tells entities apart before they are merged, as a hundred and twenty-eight bits of BLAKE3: among a thousand million
+/// entities the odds that two of them meet are one in 10²⁰.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key([u64; 2]);
+
+impl Key {
+    fn of(parts: &[&str]) -> Self {
+        let mut all = Vec::with_capacity(parts.iter().map(|part| 8 + part.len()).sum());
+        for part in parts {
+            all.extend((part.len() as u64).to_le_bytes());
+            all.extend_from_slice(part.as_bytes());
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&blake3::hash(&all).as_bytes()[..16]);
+        let number = u128::from_le_bytes(bytes);
+        Key([number as u64, (number >> 64) as u64])
+    }
+
+    fn listed(id: &str) -> Self {
+        Key::of(&["listed", id])
+    }
+
+    fn named(type_: &str, folded: &str) -> Self {
+        Key::of(&["named", type_, folded])
+    }
+
     /// Parted from its namesakes by a judgement.
-    OfDocument {
-        type_: String,
-        folded: String,
-        doc_id: String,
-    },
+    fn of_document(type_: &str, folded: &str, doc_id: &str) -> Self {
+        Key::of(&["of document", type_, folded, doc_id])
+    }
 }
 
 impl Provisional {
     /// Find what the entity is known by.
-    pub fn new(entity: LocalEntity) -> Self {
+    pub fn new(mut entity: LocalEntity) -> Self {
+        entity.name = one_line(&entity.name);
+        if entity.forms.keys().any(|form| one_line(form) != *form) {
+            for (form, times) in std::mem::take(&mut entity.forms) {
+                *entity.forms.entry(one_line(&form)).or_default() += times;
+            }
+        }
         let key = match &entity.list_id {
-            Some(id) => Key::Listed(id.clone()),
-            None => Key::Named { type_: entity.type_.clone(), folded: folded(&entity.name) },
+            Some(id) => Key::listed(id),
+            None => Key::named(&entity.type_, &folded(&entity.name)),
         };
         Provisional { key, entity }
     }
@@ -83,34 +107,65 @@ impl Provisional {
     /// The same as an entity that only this document knows: a list's word for it was for another.
     fn of_document(self, doc_id: &str) -> Self {
         let LocalEntity { type_, name, forms, acronym, evidence, .. } = self.entity;
-        let key = Key::OfDocument { type_: type_.clone(), folded: folded(&name), doc_id: doc_id.to_owned() };
+        let key = Key::of_document(&type_, &folded(&name), doc_id);
         Provisional { key, entity: LocalEntity { type_, name, forms, acronym, evidence, ..LocalEntity::default() } }
     }
 }
 
-/// What names of one type are the same by, across documents and across the stretches of one.
+/// What names of one type are the same by, across documents and across the stretches of one; the name is of one line.
 pub(crate) fn folded(name: &str) -> String {
     let folded = fold_phrase(name);
-    if folded.is_empty() { one_line(name) } else { folded }
+    if folded.is_empty() { name.to_owned() } else { folded }
 }
 
 /// Collects the entities of all documents.
 #[derive(Debug, Clone, Default)]
 pub struct Across {
-    handles: FxHashMap<Key, usize>,
-    groups: Vec<Group>,
+    handles: FxHashMap<Key, u32>,
+    groups: Groups,
     judgements: Judgements,
 }
 
 /// The outcome of the merge.
 #[derive(Debug, Clone, Default)]
 pub struct Merged {
-    /// For each handle the index into `entities`.
-    pub index_of_handle: Vec<usize>,
-    /// The run's entities, sorted by id.
-    pub entities: Vec<FinalEntity>,
+    /// For each handle the number of the entity.
+    pub index_of_handle: Vec<u32>,
     /// Merges by evidence, and judgements that could not be heeded, by id.
     pub notes: Vec<Problem>,
+    groups: Groups,
+    ids: Ids,
+    /// The groups that are left, by id.
+    order: Vec<u32>,
+}
+
+impl Merged {
+    /// Number of the run's entities.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Id and name of one; they are numbered by id.
+    pub fn id_and_name(&self, number: usize) -> (&str, &str) {
+        let at = self.order[number] as usize;
+        (self.ids.get(at), self.groups.get(at).map_or("", Seen::name))
+    }
+
+    /// All that is known of one.
+    pub fn entity(&self, number: usize) -> FinalEntity {
+        let at = self.order[number] as usize;
+        self.groups.get(at).map_or_else(FinalEntity::default, |group| group.describe(self.ids.get(at)))
+    }
+
+    /// All of them, by id.
+    pub fn entities(&self) -> impl Iterator<Item = FinalEntity> {
+        (0..self.len()).map(|number| self.entity(number))
+    }
 }
 
 impl Across {
@@ -120,108 +175,88 @@ impl Across {
     }
 
     /// Take in an entity of a document; returns its handle.
-    pub fn add(&mut self, doc_id: &str, provisional: Provisional) -> usize {
+    pub fn add(&mut self, doc_id: &str, provisional: Provisional) -> u32 {
         let parted = self.judgements.parts(doc_id, &provisional.entity);
-        let provisional = if parted { provisional.of_document(doc_id) } else { provisional };
-        let next = self.groups.len();
-        let handle = *self.handles.entry(provisional.key).or_insert(next);
+        let Provisional { key, entity } = if parted { provisional.of_document(doc_id) } else { provisional };
+        let Groups { strings, all } = &mut self.groups;
+        let next = all.len() as u32; // four thousand million groups do not fit into memory
+        let handle = *self.handles.entry(key).or_insert(next);
         if handle == next {
-            let mut group = Group::default();
-            if parted {
-                doc_id.clone_into(&mut group.only_in);
-            }
-            self.groups.push(group);
+            let only_in = if parted { strings.of(doc_id) } else { Default::default() };
+            all.push(Some(Group::new(only_in)));
         }
-        self.groups[handle].add(provisional.entity);
+        if let Some(group) = &mut all[handle as usize] {
+            group.add(&entity, strings);
+        }
         handle
     }
 
     /// Number of handles given out: the distinct entities so far, before any are merged.
     pub fn distinct(&self) -> usize {
-        self.groups.len()
+        self.groups.all.len()
     }
 
     /// Merge, name, give ids.
     pub fn finish(self) -> Merged {
         let mut goes_to = self.equal_names();
-        let mut groups: Vec<Option<Group>> = self.groups.into_iter().map(Some).collect();
-        move_into(&mut groups, &goes_to);
+        let Across { handles, mut groups, judgements } = self;
+        drop(handles); // what comes now takes its memory
+        groups.move_into(&goes_to);
         let ids = ids::give(&groups);
-        let ranks: Vec<group::Rank> = groups.iter().map(|g| g.as_ref().map(Group::rank).unwrap_or_default()).collect();
-        let mut clusters = Clusters::new(groups.len());
-        let mut notes = judge(&self.judgements.rows, &groups, &ids, &ranks, &mut clusters);
-        let mut merges = bodies::join(&groups, &ranks, &mut clusters);
-        merges.extend(people::join(&groups, &ranks, &mut clusters));
-        let name = |g: usize| groups[g].as_ref().map(Group::name).unwrap_or_default();
+        let mut clusters = Clusters::new(groups.all.len());
+        let mut notes = judge(&judgements.rows, &groups, &ids, &mut clusters);
+        let mut merges = bodies::join(&groups, &mut clusters);
+        merges.extend(people::join(&groups, &mut clusters));
+        let name = |g: usize| groups.get(g).map_or("", Seen::name);
         notes.extend(merges.iter().map(|m| merged(m, &ids, name)));
         notes.sort_by(|a, b| (a.code, &a.message).cmp(&(b.code, &b.message)));
 
-        let of_cluster: Vec<usize> = (0..groups.len()).map(|g| clusters.root(g)).collect();
-        move_into(&mut groups, &of_cluster);
-        goes_to.iter_mut().for_each(|g| *g = of_cluster[*g]);
-        let mut entities: Vec<(usize, FinalEntity)> = Vec::new();
-        for (g, (group, id)) in groups.iter().zip(ids).enumerate() {
-            entities.extend(group.as_ref().map(|group| (g, group.describe(id))));
-        }
-        entities.sort_by(|a, b| a.1.entity_id.cmp(&b.1.entity_id));
-        let index: FxHashMap<usize, usize> = entities.iter().enumerate().map(|(i, (g, _))| (*g, i)).collect();
-        let index_of_handle = goes_to.iter().map(|g| index[g]).collect();
-        Merged { index_of_handle, entities: entities.into_iter().map(|(_, e)| e).collect(), notes }
+        let of_cluster: Vec<u32> = (0..groups.all.len()).map(|g| clusters.root(g) as u32).collect();
+        drop(clusters);
+        groups.move_into(&of_cluster);
+        let mut order: Vec<u32> = groups.iter().map(|(g, _)| g as u32).collect();
+        order.sort_unstable_by_key(|g| ids.get(*g as usize));
+        let mut number = vec![0; groups.all.len()];
+        order.iter().zip(0..).for_each(|(g, n)| number[*g as usize] = n);
+        goes_to.iter_mut().for_each(|g| *g = number[of_cluster[*g as usize] as usize]);
+        Merged { index_of_handle: goes_to, notes, groups, ids, order }
     }
 
     /// Where each handle goes: a named group to the one listed entity of that name, else to itself.
-    fn equal_names(&self) -> Vec<usize> {
-        let listed = self.only_bearer_of_name();
+    fn equal_names(&self) -> Vec<u32> {
         let mut apart: FxHashSet<(String, String)> = FxHashSet::default();
         for j in self.judgements.rows.iter().filter(|j| !j.same && j.left.doc.is_empty() && j.right.doc.is_empty()) {
             apart.extend([(j.left.what.clone(), plain(&j.right.what)), (j.right.what.clone(), plain(&j.left.what))]);
         }
-        let mut goes_to: Vec<usize> = (0..self.groups.len()).collect();
-        for (key, &handle) in &self.handles {
-            if let Key::Named { type_, folded } = key
-                && let Some(&Some(owner)) = listed.get(&(type_.clone(), folded.clone()))
-                && !self.groups[owner].list_id.as_ref().is_some_and(|id| !apart.is_empty() && apart.contains(&(id.clone(), folded.clone())))
-            {
-                goes_to[handle] = owner;
+        // each name that listed entities bear, with its bearer; none where several do
+        let mut bearer: FxHashMap<Key, Option<u32>> = FxHashMap::default();
+        for (at, group) in self.groups.iter().filter(|(_, g)| g.group.is_listed()) {
+            let folded = fold_phrase(group.name());
+            let own = (apart.is_empty() || !apart.contains(&(group.list_id().to_owned(), folded.clone()))).then_some(at as u32);
+            bearer.entry(Key::named(group.type_(), &folded)).and_modify(|b| *b = None).or_insert(own);
+        }
+        let mut goes_to: Vec<u32> = (0..self.groups.all.len() as u32).collect();
+        for (name, owner) in bearer {
+            if let (Some(owner), Some(&handle)) = (owner, self.handles.get(&name)) {
+                goes_to[handle as usize] = owner;
             }
         }
         goes_to
     }
-
-    /// For each type and folded name the listed entity that bears it, `None` where several do.
-    fn only_bearer_of_name(&self) -> FxHashMap<(String, String), Option<usize>> {
-        let mut bearer = FxHashMap::default();
-        for (handle, group) in self.groups.iter().enumerate().filter(|(_, g)| g.list_id.is_some()) {
-            bearer.entry((group.type_(), fold_phrase(&group.name()))).and_modify(|b| *b = None).or_insert(Some(handle));
-        }
-        bearer
-    }
-}
-
-/// Move groups into those they belong to; they themselves are gone then.
-fn move_into(groups: &mut [Option<Group>], goes_to: &[usize]) {
-    for (from, &into) in goes_to.iter().enumerate().filter(|(from, into)| from != *into) {
-        if let Some(moved) = groups[from].take()
-            && let Some(into) = groups[into].as_mut()
-        {
-            into.absorb(&moved);
-        }
-    }
 }
 
 /// Heed the judgements: what is different first, so that no chain of sames joins it.
-fn judge(rows: &[Judgement], groups: &[Option<Group>], ids: &[String], ranks: &[group::Rank], clusters: &mut Clusters) -> Vec<Problem> {
+fn judge(rows: &[Judgement], groups: &Groups, ids: &Ids, clusters: &mut Clusters) -> Vec<Problem> {
     if rows.is_empty() {
         return Vec::new();
     }
     let mut called: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (g, group) in groups.iter().enumerate() {
-        let Some(group) = group else { continue };
-        let mut names = vec![ids[g].clone(), fold_phrase(&group.name())];
-        if let Some(id) = group.list_id.clone() {
-            names.push(id);
-        } else if !group.only_in.is_empty() {
-            names.push(ids::of_name(&group.type_(), &group.name()));
+    for (g, group) in groups.iter() {
+        let mut names = vec![ids.get(g).to_owned(), fold_phrase(group.name())];
+        if group.group.is_listed() {
+            names.push(group.list_id().to_owned());
+        } else if !group.only_in().is_empty() {
+            names.push(ids::of_name(group.type_(), group.name()));
         }
         names.sort();
         names.dedup();
@@ -231,8 +266,8 @@ fn judge(rows: &[Judgement], groups: &[Option<Group>], ids: &[String], ranks: &[
         let all = called.get(&plain(&side.what)).map(Vec::as_slice).unwrap_or_default();
         // narrowed to a document: the one parted for it, else whoever bears the name
         let own: Vec<usize> =
-            all.iter().copied().filter(|&g| groups[g].as_ref().is_some_and(|e| !side.doc.is_empty() && e.only_in == side.doc)).collect();
-        let of_all = |&g: &usize| groups[g].as_ref().is_some_and(|e| e.only_in.is_empty() || ids[g] == side.what);
+            all.iter().copied().filter(|&g| groups.get(g).is_some_and(|e| !side.doc.is_empty() && e.only_in() == side.doc)).collect();
+        let of_all = |&g: &usize| groups.get(g).is_some_and(|e| e.only_in().is_empty() || ids.get(g) == side.what);
         if own.is_empty() { all.iter().copied().filter(of_all).collect() } else { own }
     };
     let mut notes = Vec::new();
@@ -254,13 +289,13 @@ fn judge(rows: &[Judgement], groups: &[Option<Group>], ids: &[String], ranks: &[
             let met = format!("{:?} is nobody in this run, expected an id of entities.csv or a name; nothing was done", side.what);
             note(j, "judgement-unknown", met);
         } else if let Some((side, found)) = sides.iter().find(|(_, found)| found.len() > 1) {
-            let mut all: Vec<&str> = found.iter().map(|&g| ids[g].as_str()).collect();
+            let mut all: Vec<&str> = found.iter().map(|&g| ids.get(g)).collect();
             all.sort_unstable();
             let met = format!("{:?} is the name of {}; nothing was done, write one of the ids", side.what, all.join(" and of "));
             note(j, "judgement-unknown", met);
         } else if left == right {
             if !j.same {
-                let met = format!("both sides are {}; nothing was parted, name a document in left_doc or right_doc", ids[left[0]]);
+                let met = format!("both sides are {}; nothing was parted, name a document in left_doc or right_doc", ids.get(left[0]));
                 note(j, "judgement-conflict", met);
             }
         } else {
@@ -271,10 +306,11 @@ fn judge(rows: &[Judgement], groups: &[Option<Group>], ids: &[String], ranks: &[
         clusters.part(left, right);
     }
     for &(j, left, right) in pairs.iter().filter(|p| p.0.same) {
-        if !clusters.join(left, right, |g| ranks[g].clone()) {
+        if !clusters.join(left, right, |g| groups.rank(g)) {
             let met = format!(
                 "{} and {} are to be one, and other rows keep them apart; they stay apart, mend one of the rows",
-                ids[left], ids[right]
+                ids.get(left),
+                ids.get(right)
             );
             note(j, "judgement-conflict", met);
         }
@@ -283,8 +319,8 @@ fn judge(rows: &[Judgement], groups: &[Option<Group>], ids: &[String], ranks: &[
 }
 
 /// The note on a merge: who, why, and how to overrule it.
-fn merged(m: &Merge, ids: &[String], name: impl Fn(usize) -> String) -> Problem {
-    let (from, into) = (&ids[m.from], &ids[m.into]);
+fn merged<'g>(m: &Merge, ids: &Ids, name: impl Fn(usize) -> &'g str) -> Problem {
+    let (from, into) = (ids.get(m.from), ids.get(m.into));
     let message = format!(
         "{from} ({}) was taken for {into} ({}): {}; if they are two, put the line \"{from},{into},different,\" into judgements.csv",
         name(m.from),

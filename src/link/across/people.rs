@@ -7,7 +7,7 @@
 //! work grows with the groups and not with their pairs.
 
 use super::clusters::Clusters;
-use super::group::{Group, Rank};
+use super::group::{Fact, Groups, Seen};
 use crate::link::person::{Name, Spellings, Told, compatible, parts_of};
 use crate::model::Evidence;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -18,28 +18,28 @@ use std::hash::{Hash, Hasher};
 const CROWD: usize = 200;
 
 /// What two groups share, the weightiest first; [`Shared::asks`] says what the shorter name must bring.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shared {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shared<'g> {
     /// A post in a body: one man's at a time.
-    Post(String, String),
+    Post(&'g str, &'g str),
     /// A body.
-    Body(String),
+    Body(&'g str),
     /// A post in a state: ministers are one, ambassadors and deputies many.
-    StatePost(String, String),
+    StatePost(&'g str, &'g str),
     /// The body of one is around that of the other.
-    Around(String),
+    Around(&'g str),
     /// A country.
-    Country(String),
+    Country(&'g str),
 }
 
-impl Shared {
+impl Shared<'_> {
     /// The number of parts that the shorter name must have: a surname alone is known by its very post only.
     fn asks(&self) -> usize {
         if matches!(self, Shared::Post(..)) { 1 } else { 2 }
     }
 }
 
-impl std::fmt::Display for Shared {
+impl std::fmt::Display for Shared<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let body = |b: &str| b.trim_start_matches('~').to_owned();
         match self {
@@ -57,11 +57,11 @@ struct Person<'g> {
     at: usize,
     listed: bool,
     parts: Name,
-    group: &'g Group,
+    group: Seen<'g>,
     told: Option<Told>,
 }
 
-impl Person<'_> {
+impl<'g> Person<'g> {
     /// May the names be one person's, and does no title speak against it?
     fn fits(&self, other: &Person) -> bool {
         let (a, b) = (&self.parts, &other.parts);
@@ -70,29 +70,27 @@ impl Person<'_> {
     }
 
     /// The weightiest thing shared that suffices for these two names.
-    fn shared(&self, other: &Person) -> Option<Shared> {
-        let (mine, theirs) = (&self.group.evidence, &other.group.evidence);
-        let either = |body: &String| [Evidence::Body(body.clone()), Evidence::Around(body.clone())].iter().any(|e| theirs.contains(e));
-        let one = |e: &Evidence| match e {
-            Evidence::Post(post, body) if theirs.contains(e) => Some(Shared::Post(post.clone(), body.clone())),
-            Evidence::StatePost(post, country) if theirs.contains(e) => Some(Shared::StatePost(post.clone(), country.clone())),
-            Evidence::Body(body) if theirs.contains(e) => Some(Shared::Body(body.clone())),
-            Evidence::Body(body) if either(body) => Some(Shared::Around(body.clone())),
-            Evidence::Around(body) if theirs.contains(&Evidence::Body(body.clone())) => Some(Shared::Around(body.clone())),
-            Evidence::Country(country) if theirs.contains(e) => Some(Shared::Country(country.clone())),
+    fn shared(&self, other: &Person) -> Option<Shared<'g>> {
+        let theirs = other.group;
+        let one = |(fact, e): (Fact, Evidence<&'g str>)| match e {
+            Evidence::Post(post, body) if theirs.says(fact) => Some(Shared::Post(post, body)),
+            Evidence::StatePost(post, country) if theirs.says(fact) => Some(Shared::StatePost(post, country)),
+            Evidence::Body(body) if theirs.says(fact) => Some(Shared::Body(body)),
+            Evidence::Body(body) if theirs.says(fact.around()) => Some(Shared::Around(body)),
+            Evidence::Around(body) if theirs.says(fact.body()) => Some(Shared::Around(body)),
+            Evidence::Country(country) if theirs.says(fact) => Some(Shared::Country(country)),
             _ => None,
         };
-        let best = mine.iter().filter_map(one).min()?;
+        let best = self.group.evidence().filter_map(one).min()?;
         // documents that put two people into two countries, and into one body only by what is around it, mean two
         let abroad = matches!(best, Shared::Around(_)) && self.contradicts(other);
         (!abroad && self.parts.len().min(other.parts.len()) >= best.asks()).then_some(best)
     }
 
     fn contradicts(&self, other: &Person) -> bool {
-        let country = |p: &Person| -> Vec<String> {
-            p.group.evidence.iter().filter_map(|e| if let Evidence::Country(c) = e { Some(c.clone()) } else { None }).collect()
-        };
-        let (a, b) = (country(self), country(other));
+        let country = |e: (Fact, Evidence<&'g str>)| if let Evidence::Country(c) = e.1 { Some(c) } else { None };
+        let a: Vec<&str> = self.group.evidence().filter_map(country).collect();
+        let b: Vec<&str> = other.group.evidence().filter_map(|e| if let Evidence::Country(c) = e.1 { Some(c) } else { None }).collect();
         !a.is_empty() && !b.is_empty() && !a.iter().any(|c| b.contains(c))
     }
 
@@ -108,7 +106,7 @@ impl Person<'_> {
         };
         let mut out = Vec::new();
         for part in first.into_iter().chain(last) {
-            out.extend(self.group.evidence.iter().filter_map(|e| match e {
+            out.extend(self.group.evidence().filter_map(|(_, e)| match e {
                 Evidence::Body(b) | Evidence::Around(b) => Some(key(part, 0, (b, ""))),
                 Evidence::StatePost(post, country) => Some(key(part, 1, (post, country))),
                 Evidence::Country(country) => Some(key(part, 2, (country, ""))),
@@ -131,9 +129,9 @@ pub struct Merge {
     pub why: String,
 }
 
-/// Join the groups of one person; `ranks` by group.
-pub fn join(groups: &[Option<Group>], ranks: &[Rank], clusters: &mut Clusters) -> Vec<Merge> {
-    let people = people(groups, ranks);
+/// Join the groups of one person.
+pub fn join(groups: &Groups, clusters: &mut Clusters) -> Vec<Merge> {
+    let people = people(groups);
     let blocks = blocks(&people);
     let mut of_person: Vec<Vec<u32>> = vec![Vec::new(); people.len()];
     for (n, block) in blocks.iter().enumerate() {
@@ -155,7 +153,7 @@ pub fn join(groups: &[Option<Group>], ranks: &[Rank], clusters: &mut Clusters) -
                 targets.push((shared, clusters.root(other.at)));
             }
         }
-        let Some(best) = targets.iter().min().cloned() else { continue };
+        let Some(best) = targets.iter().min().copied() else { continue };
         let level = std::mem::discriminant(&best.0);
         let single = targets.iter().filter(|t| std::mem::discriminant(&t.0) == level).all(|t| t.1 == best.1);
         let members: Vec<&Person> = clusters.all(best.1).filter_map(|m| place.get(&m)).map(|&m| &people[m]).collect();
@@ -165,7 +163,7 @@ pub fn join(groups: &[Option<Group>], ranks: &[Rank], clusters: &mut Clusters) -
             let outside = r.at != person.at && !r.listed && clusters.root(r.at) != best.1;
             outside && !person.fits(r) && members.iter().all(|m| r.fits(m)) && members.iter().any(|m| r.shared(m).is_some())
         });
-        if single && all_fit && !rival && clusters.root(person.at) != best.1 && clusters.join(person.at, best.1, |g| ranks[g].clone()) {
+        if single && all_fit && !rival && clusters.root(person.at) != best.1 && clusters.join(person.at, best.1, |g| groups.rank(g)) {
             merges.push(Merge { from: person.at, into: clusters.root(person.at), why: format!("the names fit and {}", best.0) });
         }
     }
@@ -173,15 +171,14 @@ pub fn join(groups: &[Option<Group>], ranks: &[Rank], clusters: &mut Clusters) -
 }
 
 /// The people of whom something is known beside the name, by rank.
-fn people<'g>(groups: &'g [Option<Group>], ranks: &[Rank]) -> Vec<Person<'g>> {
+fn people(groups: &Groups) -> Vec<Person<'_>> {
     let mut people: Vec<Person> = Vec::new();
     let mut spellings = Spellings::default();
-    for (at, group) in groups.iter().enumerate() {
-        let Some(group) = group.as_ref().filter(|g| !g.evidence.is_empty() && g.type_() == "person") else { continue };
-        let parts = parts_of(&group.name()).iter().map(|p| spellings.of(p)).collect();
-        people.push(Person { at, listed: group.list_id.is_some(), parts, told: group.told(), group });
+    for (at, group) in groups.iter().filter(|(_, g)| g.evidence().next().is_some() && g.type_() == "person") {
+        let parts = parts_of(group.name()).iter().map(|p| spellings.of(p)).collect();
+        people.push(Person { at, listed: group.group.is_listed(), parts, told: group.told(), group });
     }
-    people.sort_by(|a, b| ranks[a.at].cmp(&ranks[b.at]));
+    people.sort_by_cached_key(|p| p.group.rank());
     people
 }
 

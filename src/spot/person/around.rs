@@ -116,7 +116,7 @@ pub fn continues_name(scene: &Scene, i: usize) -> bool {
 
 /// A given name that is no ordinary word, followed by another name word.
 pub fn person_begins(scene: &Scene, i: usize) -> bool {
-    let info = &scene.info[i];
+    let Some(info) = scene.info.get(i) else { return false };
     let next = i + 1;
     let strong =
         info.given() > 40 && info.common() < 40 && !info.is(TokenInfo::IN_COUNTRY | TokenInfo::IN_NATIONALITY | TokenInfo::IN_ORG_HEAD);
