@@ -88,7 +88,7 @@ impl Gazetteer {
         let one = |(i, wanted): (&u32, bool)| if wanted { lists.found(first_key(*i)) } else { Found::default() };
         let singles: Vec<Found> = kinds.firsts().iter().zip(wanted).map(one).collect();
 
-        let mut pending: Vec<(u32, u32, u32)> = Vec::new();
+        let mut pending: Vec<(u32, u32, u32)> = Vec::with_capacity(words.len() / 2);
         let mut phrases: Vec<Phrase> = Vec::new();
         let mut goes_on = |first: u32, end: u32, key: u64, found: Found, phrases: &mut Vec<Phrase>| {
             pending.extend(lists.postings(found).map(|surface| (first, end, surface)));

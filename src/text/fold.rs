@@ -53,6 +53,7 @@ fn fold_char(c: char, out: &mut String) {
         'ı' | 'İ' => out.push('i'),
         'ə' | 'Ə' => out.push('a'),
         '“' | '”' | '„' | '«' | '»' => out.push('"'),
+        '—' | '―' | '•' | '·' | '€' | '£' | '°' => out.push(c), // they stand for themselves, and are met often
         _ if token::is_invisible(c) => {}
         _ => {
             for d in std::iter::once(c).nfkd() {
@@ -90,6 +91,11 @@ pub fn fold(text: &str, tokens: &[Token]) -> Folded {
                 out.extend_from_slice(&word.to_le_bytes());
                 out.truncate(start + t.len());
                 hash_short(word, t.len())
+            }
+            None if t.of(text).is_ascii() => {
+                out.extend_from_slice(t.of(text).as_bytes());
+                out[start..].make_ascii_lowercase();
+                hash(&out[start..])
             }
             None => {
                 letters.clear();

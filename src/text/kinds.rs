@@ -24,9 +24,14 @@ impl Kinds {
     /// Number the words of a document.
     pub fn new(words: &[FoldedWord]) -> Self {
         let size = (words.len() * 2).next_power_of_two();
-        let mut kinds =
-            Kinds { of: Vec::with_capacity(words.len()), next: vec![NONE; words.len()], table: vec![NONE; size], ..Kinds::default() };
-        let mut last: Vec<u32> = Vec::new();
+        let mut kinds = Kinds {
+            of: Vec::with_capacity(words.len()),
+            next: vec![NONE; words.len()],
+            first: Vec::with_capacity(words.len() / 2),
+            hashes: Vec::with_capacity(words.len() / 2),
+            table: vec![NONE; size],
+        };
+        let mut last: Vec<u32> = Vec::with_capacity(words.len() / 2);
         for (i, word) in (0u32..).zip(words) {
             let at = kinds.place(word.hash);
             let kind = kinds.table[at];

@@ -94,6 +94,26 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | 'ˈ')
 }
 
+/// What each character of ASCII adds to the shape of a token: 0 for one that belongs to no word.
+const PLAIN: [u8; 128] = {
+    let mut kinds = [0; 128];
+    let mut b = 0;
+    while b < 128 {
+        let c = b as u8;
+        kinds[b] = if c.is_ascii_lowercase() {
+            Token::HAS_LOWER
+        } else if c.is_ascii_uppercase() {
+            Token::INNER_UPPER
+        } else if c.is_ascii_digit() {
+            Token::HAS_DIGIT
+        } else {
+            0
+        };
+        b += 1;
+    }
+    kinds
+};
+
 /// Cut `text` into tokens.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
@@ -106,22 +126,15 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             continue;
         }
         let start = i;
-        let (mut letters, mut digits, mut shape) = (false, false, 0u8);
+        let (mut letters, mut digits, mut shape) = (false, false, 0u8); // of letters beyond ASCII; the others show in the shape
         while i < bytes.len() {
             let b = bytes[i];
             if b < 0x80 {
-                if b.is_ascii_lowercase() {
-                    shape |= Token::HAS_LOWER;
-                    letters = true;
-                } else if b.is_ascii_uppercase() {
-                    shape |= if i == start { Token::FIRST_UPPER } else { Token::INNER_UPPER };
-                    letters = true;
-                } else if b.is_ascii_digit() {
-                    shape |= Token::HAS_DIGIT;
-                    digits = true;
-                } else {
+                let kind = PLAIN[usize::from(b)];
+                if kind == 0 {
                     break;
                 }
+                shape |= if i == start && kind == Token::INNER_UPPER { Token::FIRST_UPPER } else { kind };
                 i += 1;
                 continue;
             }
@@ -145,6 +158,8 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             i += c.len_utf8();
         }
         if i > start {
+            letters |= shape & (Token::HAS_LOWER | Token::FIRST_UPPER | Token::INNER_UPPER) != 0;
+            digits |= shape & Token::HAS_DIGIT != 0;
             let class = if letters { Class::Word } else { Class::Number };
             debug_assert!(letters || digits);
             out.push(Token { start: start as u32, end: i as u32, class, shape });
