@@ -28,6 +28,11 @@ impl<const SLOTS: usize> Words<SLOTS> {
         Words { slots, words }
     }
 
+    /// The words, in the order in which they were given.
+    pub fn all(&self) -> &'static [&'static str] {
+        self.words
+    }
+
     /// Is the word one of them, letter for letter?
     pub fn has(&self, word: &str) -> bool {
         if word.is_empty() {

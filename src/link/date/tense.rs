@@ -18,37 +18,7 @@ pub enum Tense {
     Unknown,
 }
 
-const FUTURE: &[&str] = &[
-    "will",
-    "shall",
-    "ll",
-    "scheduled",
-    "expected",
-    "expects",
-    "expect",
-    "upcoming",
-    "due",
-    "plans",
-    "planned",
-    "until",
-    "till",
-    "starting",
-    "begins",
-    "forthcoming",
-    "slated",
-    "tomorrow",
-    "intends",
-    "going",
-    "hopes",
-    "deadline",
-    "by",
-    "soon",
-    "early",
-    "would",
-    "may",
-    "should",
-];
-/// The strong ones among them, which count in the whole sentence.
+/// Cues of what is to come, which count in the whole sentence.
 static FAR: Words<64> = Words::new(&[
     "will",
     "shall",
@@ -106,7 +76,7 @@ const REACH: usize = 60;
 fn past(word: &str, capital: bool) -> bool {
     // "ed" on a word of five letters or more; shorter ones are names and nouns (red, bed, Ted), and so are words
     // with a capital (United)
-    PAST.contains(&word) || !capital && word.len() >= 5 && word.ends_with("ed") && !FUTURE.contains(&word)
+    PAST.contains(&word) || !capital && word.len() >= 5 && word.ends_with("ed") && !FAR.has(word) && !WEAK.contains(&word)
 }
 
 /// "planned to", "set for", "is to", "planned a".
@@ -142,7 +112,7 @@ pub fn around(doc: &Prepared, start: usize, end: usize) -> Tense {
             continue;
         }
         let word = t.of(doc.text).to_ascii_lowercase();
-        let strong = FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str());
+        let strong = FAR.has(&word);
         let tense = if strong || distance <= REACH && looks_ahead(doc, i, &word) {
             Tense::Future
         } else if past(&word, t.is_capital()) && distance <= REACH {
@@ -187,7 +157,7 @@ pub fn before(doc: &Prepared, start: usize) -> Tense {
         if past(&word, t.is_capital()) {
             return Tense::Past;
         }
-        if FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+        if FAR.has(&word) {
             return Tense::Future;
         }
         seen += 1;
@@ -215,7 +185,7 @@ fn opened(doc: &Prepared, at: usize, end: usize) -> Tense {
         if past(&word, doc.tokens[i].is_capital()) {
             return Tense::Past;
         }
-        if looks_ahead(doc, i, &word) || FUTURE.contains(&word.as_str()) && !WEAK.contains(&word.as_str()) {
+        if looks_ahead(doc, i, &word) || FAR.has(&word) {
             return Tense::Future;
         }
     }
@@ -273,10 +243,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cues_that_reach_far_are_the_strong_ones() {
-        for word in FUTURE {
-            assert_eq!(FAR.has(word), !WEAK.contains(word), "{word}");
-            assert!(!FAR.has(word) || LETTERS.contains(&word.len()), "{word}");
+    fn the_cues_that_reach_far_are_of_the_lengths_looked_at() {
+        for word in FAR.all() {
+            assert!(LETTERS.contains(&word.len()) && !WEAK.contains(word), "{word}");
         }
     }
 }
