@@ -38,7 +38,7 @@ pub fn extract(args: &ExtractArgs) -> Result<u8> {
     }
     let mut reporter = Reporter::new(writer, &mut progress, &settings);
     run::run(&mut records, &settings.read, |d: &read::Document| extractor.extract(d), settings.threads, &mut reporter)?;
-    let summary = stages::finish(reporter.inner, records.digests())?;
+    let summary = stages::finish(reporter.inner, records.into_digests())?;
     progress.finish();
     if !settings.quiet {
         let _ = writeln!(std::io::stderr(), "{}", report::summary(&summary, started.elapsed()));
@@ -123,8 +123,8 @@ pub mod stages {
     }
 
     /// Dictionary tables, data package and run record, all moved into place.
-    pub fn finish(tables: Writer, digests: &[InputDigest]) -> Result<Summary> {
-        let inputs = digests.iter().map(|d| (d.id.clone(), d.blake3.clone())).collect();
+    pub fn finish(tables: Writer, digests: Vec<InputDigest>) -> Result<Summary> {
+        let inputs = digests.into_iter().map(|d| (d.id, d.blake3)).collect();
         Ok(tables.finish(inputs)?)
     }
 }

@@ -5,7 +5,6 @@
 //! its first wildcard; with several inputs it is the nearest folder that holds all of them, so that `a/x.txt` and
 //! `b/x.txt` keep different names, and `seeds` and `seeds/*.txt` give the same ones.
 
-use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::format::{self, Format, Packing};
@@ -154,17 +153,19 @@ fn collect(walked: walk::Walked, met: &mut Vec<Met>) -> Result<(), Error> {
 
 /// Give every file its name relative to the root, once, in order.
 fn name(met: Vec<Met>, root: &Path, options: &ReadOptions) -> Vec<InputFile> {
-    let mut named = BTreeMap::new();
-    for Met { absolute, given, fault } in met {
+    let named = met.into_iter().map(|Met { absolute, given, fault }| {
         let id = slashes(absolute.strip_prefix(root).unwrap_or(&absolute));
         let file_name = absolute.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let (by_name, packing) = format::of_name(&file_name);
         // A file that was asked for by its name is read whatever its extension: as plain text, then.
         let format = options.format.or(by_name).unwrap_or(Format::Text);
-        // A file that two inputs mean (`seeds seeds/a.txt`) is one document, by the first of the ways it was given.
-        named.entry(id.clone()).or_insert(InputFile { location: Some(absolute), id, path: slashes(&given), format, packing, fault });
-    }
-    named.into_values().collect()
+        InputFile { location: Some(absolute), id, path: slashes(&given), format, packing, fault }
+    });
+    let mut named: Vec<InputFile> = named.collect();
+    // A file that two inputs mean (`seeds seeds/a.txt`) is one document, by the first of the ways it was given: the sort is stable.
+    named.sort_by(|a, b| a.id.cmp(&b.id));
+    named.dedup_by(|later, first| later.id == first.id);
+    named
 }
 
 /// The nearest folder that holds all the roots.

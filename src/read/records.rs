@@ -86,6 +86,11 @@ impl Records {
         &self.digests
     }
 
+    /// The same, when reading is over.
+    pub fn into_digests(self) -> Vec<InputDigest> {
+        self.digests
+    }
+
     fn finish(&mut self, open: Open) {
         if is_elsewhere(&open.file, &self.options) {
             return; // the part that holds it names it
