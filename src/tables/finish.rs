@@ -26,7 +26,7 @@ const PIECE: usize = 256 << 10;
 /// Bytes of the journal that may be under way: some pieces for each thread, little beside what the targets take.
 const HELD: usize = 8 << 20;
 
-/// Rows of a dictionary table that are worked on together: some milliseconds of work.
+/// Rows of a dictionary table that are worked on together: about as much of it as a [`PIECE`] is of the journal.
 const ROWS: usize = 2048;
 
 /// All that mentions and roles can point at, with final ids.
@@ -186,7 +186,7 @@ impl Targets {
             }
             lines.into_bytes()
         };
-        in_order(self.threads, HELD / ROWS, || Some((pieces.next()?, 1)), work, |bytes: Vec<u8>| table.raw(&bytes))?;
+        in_order(self.threads, HELD, || Some((pieces.next()?, PIECE)), work, |bytes: Vec<u8>| table.raw(&bytes))?;
         table.finish()?;
         Ok(order.len())
     }
