@@ -15,7 +15,10 @@ documents). Python 3.9+, standard library only.
 """
 import argparse, collections, csv, json, math, pathlib, subprocess, tempfile, zlib
 
+from newton import fit
+
 FOLDS = 5
+START = (1.0, 0.0)  # the confidence as it is
 EARTH_KM = 6371.0
 NEAR_KM = 161
 
@@ -81,24 +84,6 @@ def logit(p):
     return math.log(p / (1 - p))
 
 
-def fit(points):
-    """Newton's method for sigmoid(a * x + b)."""
-    a, b = 1.0, 0.0
-    for _ in range(50):
-        ga = gb = haa = hab = hbb = 1e-9
-        for x, y in points:
-            p = 1 / (1 + math.exp(-(a * x + b)))
-            w = p * (1 - p)
-            ga += (y - p) * x
-            gb += y - p
-            haa += w * x * x
-            hab += w * x
-            hbb += w
-        det = haa * hbb - hab * hab
-        a, b = a + (hbb * ga - hab * gb) / det, b + (haa * gb - hab * ga) / det
-    return a, b
-
-
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--gold", type=pathlib.Path, required=True)
@@ -112,9 +97,9 @@ def main():
     fold = lambda doc: zlib.crc32(doc.encode()) % FOLDS
     held = []
     for k in range(FOLDS):
-        a, b = fit([(x, y) for doc, x, y in data if fold(doc) != k])
+        a, b = fit([(x, y) for doc, x, y in data if fold(doc) != k], START)
         held += [(1 / (1 + math.exp(-(a * x + b))), y) for doc, x, y in data if fold(doc) == k]
-    a, b = fit([(x, y) for _, x, y in data])
+    a, b = fit([(x, y) for _, x, y in data], START)
     print(f"fitted on all: slope {a:.3f} offset {b:.3f}; rows from a list {len(data)}")
     sure = [y for p, y in held if p >= 0.9]
     print(f"held out: {len(sure)} rows at >= 0.9, {100 * sum(sure) / max(1, len(sure)):.1f} % right\n")
