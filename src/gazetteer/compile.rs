@@ -320,10 +320,11 @@ mod tests {
         assert_eq!((e.point, e.population, c.types()[usize::from(e.type_)].as_str()), (Some((-41.5, 12.25)), Some(7), "organization"));
         let word = |w: &str| fold::hash(w.as_bytes());
         let bank = fold::extend(0, word("bank"));
-        assert!(c.find(bank).is_some_and(|(mut p, longer)| p.next().is_none() && longer));
+        let found = c.found(bank);
+        assert!(found.is_some() && c.postings(found).next().is_none() && found.longer());
         let whole = fold::extend(fold::extend(bank, word("of")), word("rome"));
-        let hits: Vec<_> = c.find(whole).unwrap().0.map(|s| c.surface(s).text).collect();
+        let hits: Vec<_> = c.postings(c.found(whole)).map(|s| c.surface(s).text).collect();
         assert_eq!(hits, ["Bank of Rome"]);
-        assert!(c.find(word("nothing")).is_none());
+        assert!(!c.found(word("nothing")).is_some());
     }
 }

@@ -324,12 +324,6 @@ impl Compiled {
         (texts.take(3), texts.take(4))
     }
 
-    /// Surfaces stored under the hash of a folded phrase, and whether a longer phrase begins with it.
-    pub fn find(&self, key: u64) -> Option<(Postings<'_>, bool)> {
-        let found = self.found(key);
-        found.is_some().then(|| (self.postings(found), found.longer()))
-    }
-
     /// What stands under the hash of a folded phrase: little enough to be gathered for many phrases at once, so that the
     /// processor waits for all of their places in the table together and not for one after the other.
     pub fn found(&self, key: u64) -> Found {

@@ -21,7 +21,7 @@ struct Phrase {
 const SHORT: usize = 3;
 
 /// Hits by first token, the longer first, then by entry. Most tokens begin one or two, which are put in order on the spot.
-fn in_order(hits: Vec<Hit>, tokens: usize) -> Vec<Hit> {
+fn by_token(hits: Vec<Hit>, tokens: usize) -> Vec<Hit> {
     let Some(&any) = hits.first() else { return hits };
     let mut starts = vec![0u32; tokens + 1];
     for h in &hits {
@@ -66,7 +66,7 @@ impl Gazetteer {
         if !self.sets[2].is_empty() {
             self.of_set(doc, 2, &all, &mut out);
         }
-        let mut out = in_order(out, doc.tokens.len());
+        let mut out = by_token(out, doc.tokens.len());
         out.dedup_by(|later, kept| {
             let same = later.first == kept.first && later.end == kept.end && later.entry == kept.entry;
             if same {

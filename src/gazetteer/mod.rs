@@ -288,23 +288,19 @@ impl Gazetteer {
 
     /// What the lexicon knows of a folded word by its hash.
     pub fn word(&self, hash: u64) -> WordInfo {
-        if let Some(user) = &self.user_lexicon {
-            let info = user.get(hash);
-            if info != WordInfo::default() {
-                return info;
-            }
-        }
-        self.lexicon.get(hash)
+        self.word_at(hash, self.lexicon.place(hash))
+    }
+
+    /// The same of a word whose place in the shipped lexicon is known; what a user's list says of it comes first.
+    fn word_at(&self, hash: u64, place: lexicon::Place) -> WordInfo {
+        let own = self.user_lexicon.as_ref().map(|user| user.get(hash));
+        own.filter(|info| *info != WordInfo::default()).unwrap_or_else(|| self.lexicon.at(place))
     }
 
     /// The same for many words, gathered before any is looked at, so that the waits for the table are one.
     pub fn words(&self, hashes: impl Iterator<Item = u64>) -> Vec<WordInfo> {
         let places: Vec<(u64, lexicon::Place)> = hashes.map(|h| (h, self.lexicon.place(h))).collect();
-        let of = |(hash, place): (u64, lexicon::Place)| match self.user_lexicon.as_ref().map(|u| u.get(hash)) {
-            Some(info) if info != WordInfo::default() => info,
-            _ => self.lexicon.at(place),
-        };
-        places.into_iter().map(of).collect()
+        places.into_iter().map(|(hash, place)| self.word_at(hash, place)).collect()
     }
 
     /// `FILE:LINE` for a word's class.
@@ -320,13 +316,11 @@ impl Gazetteer {
             key = crate::text::fold::extend(key, crate::text::fold::hash(word.as_bytes()));
         }
         let mut out: Vec<(EntryRef, TypeId)> = Vec::new();
-        if let Some((postings, _)) = self.sets[0].find(key) {
-            for s in postings {
-                let surface = self.sets[0].surface(s);
-                let r = EntryRef { set: 0, entry: surface.entry };
-                if crate::text::fold::folds_to(surface.text, &folded) && !self.hidden.contains(&r) && out.iter().all(|o| o.0 != r) {
-                    out.push((r, self.type_of(r)));
-                }
+        let atlas = &self.sets[0];
+        for surface in atlas.postings(atlas.found(key)).map(|s| atlas.surface(s)) {
+            let r = EntryRef { set: 0, entry: surface.entry };
+            if crate::text::fold::folds_to(surface.text, &folded) && !self.hidden.contains(&r) && out.iter().all(|o| o.0 != r) {
+                out.push((r, self.type_number(r.set, surface.type_)));
             }
         }
         out

@@ -8,6 +8,7 @@ use super::entity::is_short;
 use crate::gazetteer::compiled::SurfaceFlags;
 use crate::gazetteer::{EntryRef, TypeId};
 use crate::model::{Problem, Severity};
+use crate::spot::listed::context_met;
 use crate::spot::{Candidate, Label, Scene};
 
 /// What a name means.
@@ -80,8 +81,7 @@ pub(super) fn listed(scene: &Scene, c: &Candidate) -> Meaning {
         if words.is_empty() {
             return 0;
         }
-        let met =
-            words.split(" | ").filter(|w| scene.vocabulary().stands_outside(scene, w, c.first as usize, c.end as usize)).count() as i32;
+        let met = context_met(scene, words, c.first as usize, c.end as usize).count() as i32;
         if met > 0 { met } else { -1 }
     };
     let mut hits: Vec<_> =

@@ -186,10 +186,10 @@ pub fn define(scene: &Scene, bodies: &[Candidate]) -> Vec<Definition> {
     let mut out = Vec::new();
     let mut sure: Option<SureBodies> = None;
     for open in doc.marks.iter().map(|m| *m as usize) {
-        if doc.is(open, ",") {
+        if doc.word(open) == "," {
             apposed(scene, open, &mut out);
         }
-        if !doc.is(open, "(") || open == 0 {
+        if doc.word(open) != "(" || open == 0 {
             continue;
         }
         // quotes inside the bracket do not count: (“PAM”)

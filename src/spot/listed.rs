@@ -137,7 +137,12 @@ pub fn ordinary(scene: &Scene, i: usize) -> f32 {
     }
 }
 
+/// The context words (` | ` between them) that stand anywhere in the document outside the span.
+pub fn context_met<'c>(scene: &'c Scene, context: &'c str, first: usize, end: usize) -> impl Iterator<Item = &'c str> {
+    context.split(" | ").filter(move |word| scene.vocabulary().stands_outside(scene, word, first, end))
+}
+
 /// Does one of the context words (` | ` between them) stand anywhere in the document outside the span?
 pub fn has_context(scene: &Scene, context: &str, first: usize, end: usize) -> bool {
-    context.split(" | ").any(|word| scene.vocabulary().stands_outside(scene, word, first, end))
+    context_met(scene, context, first, end).next().is_some()
 }

@@ -224,17 +224,18 @@ impl<'a> Scene<'a> {
 
     /// The longest hit of a type that begins at token `i`.
     pub fn longest(&self, i: usize, type_: TypeId) -> Option<&Hit> {
+        self.may_cover(i, type_).then(|| self.hits_at(i).iter().find(|h| h.type_ == type_))?
+    }
+
+    /// Can a hit of a type cover token `i`, by the token's bits? Nearly always they say no, and nothing need be looked through.
+    fn may_cover(&self, i: usize, type_: TypeId) -> bool {
         let bit = bit_of(type_);
-        if bit != 0 && !self.info.get(i)?.is(bit) {
-            return None; // it is noted that none covers the token
-        }
-        self.hits_at(i).iter().find(|h| h.type_ == type_)
+        bit == 0 || self.info.get(i).is_some_and(|info| info.is(bit))
     }
 
     /// A hit of a type that ends before token `end`, the longest.
     pub fn ending(&self, end: usize, type_: TypeId) -> Option<&Hit> {
-        let bit = bit_of(type_);
-        if bit != 0 && !self.info.get(end.checked_sub(1)?)?.is(bit) {
+        if !self.may_cover(end.checked_sub(1)?, type_) {
             return None;
         }
         // No vocabulary entry has more than eight tokens.
@@ -285,7 +286,7 @@ impl<'a> Scene<'a> {
 
     /// The word of token `i` is this, in this case.
     pub fn at(&self, i: usize, word: &str) -> bool {
-        self.doc.is(i, word)
+        self.doc.word(i) == word
     }
 
     /// Number of words in a token range; letters with points ("U.S.") are one.

@@ -73,11 +73,6 @@ impl<'t> Prepared<'t> {
         self.words.get(i).copied().unwrap_or_default()
     }
 
-    /// Is the text of token `i` this?
-    pub fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i) == word
-    }
-
     /// The text from token `first` to before token `end`.
     pub fn slice(&self, first: usize, end: usize) -> &'t str {
         if first >= end || end > self.tokens.len() {

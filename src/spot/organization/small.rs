@@ -65,11 +65,11 @@ pub(super) fn spot(scene: &Scene) -> Vec<Candidate> {
     let doc = scene.doc;
     let mut out = Vec::new();
     for head in HEADS {
-        let small = doc.tokens_of(head).filter(|&i| doc.tokens[i].is_lower() && doc.is(i, head));
+        let small = doc.tokens_of(head).filter(|&i| doc.tokens[i].is_lower() && doc.word(i) == *head);
         out.extend(small.filter_map(|i| headed(scene, i)));
     }
     let parties: Vec<usize> =
-        PARTIES.iter().flat_map(|p| doc.tokens_of(&p.to_ascii_lowercase()).filter(|&i| doc.is(i, p)).collect::<Vec<_>>()).collect();
+        PARTIES.iter().flat_map(|p| doc.tokens_of(&p.to_ascii_lowercase()).filter(|&i| doc.word(i) == *p).collect::<Vec<_>>()).collect();
     let is_politics = |k: usize| POLITICS.contains(&doc.word(k + 1)) && scene.adjacent(k);
     // said once with its MPs or its leader, it is the party elsewhere too
     let known = parties.iter().any(|&k| is_politics(k) || scene.at(k + 1, "Party"));

@@ -126,9 +126,6 @@ pub(super) fn word_at(scene: &Scene, i: usize, in_name: bool) -> Option<Word> {
 
 /// The name word that the particles from token `i` on lead up to: `von der Leyen`, `de la Torre`, `bin Laden`.
 pub(super) fn particles(scene: &Scene, i: usize) -> Option<usize> {
-    if !scene.info[i].is(TokenInfo::IN_PARTICLE) {
-        return None; // nearly every word
-    }
     let mut at = i;
     for _ in 0..3 {
         let end = scene.longest(at, TypeId::PARTICLE)?.end as usize;
